@@ -1,0 +1,118 @@
+"""What is kept: readings, stories, processes, records, problems."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from demarche.types.coding import Event, Layers
+from demarche.types.text import Analysis, Article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What could not be read or done, and why."""
+
+    page: str
+    """Name of the page: path or address."""
+    stage: str
+    error: str
+    """Class name of the error, or a short word such as ``language``."""
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Reading:
+    """All that was read from one article."""
+
+    article: Article
+    analysis: Analysis
+    layers: Layers
+    events: tuple[Event, ...]
+    problems: tuple[Problem, ...] = ()
+    name: str = ""
+    """Where the page was found."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordParty:
+    """A party of a record, flat."""
+
+    text: str | None
+    actor: str
+    country: str | None
+    sector: str | None
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One flat row out: an event as one sentence tells it, with its evidence."""
+
+    id: str
+    event_id: str
+    page_id: str
+    sentence: str
+    start: int
+    """Offset of the sentence in the article's text."""
+    end: int
+    trigger: str
+    trigger_start: int
+    trigger_end: int
+    type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    kind: str
+    cameo: str | None
+    quad: str
+    goldstein: float | None
+    actors: tuple[RecordParty, ...]
+    recipients: tuple[RecordParty, ...]
+    factuality: str
+    according_to: tuple[str, ...]
+    """Names of the speakers, outermost first; the page's own outlet is left out."""
+    when_first: date | None
+    when_last: date | None
+    when_text: str | None
+    when_basis: str
+    place: str | None
+    latitude: float | None
+    longitude: float | None
+    place_country: str | None
+    place_precision: str | None
+    place_basis: str | None
+    confidence: float
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Articles on one happening."""
+
+    id: str
+    title: str
+    members: tuple[str, ...]
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessStatus:
+    """One entry on a process's status line, with the sentence behind it."""
+
+    status: str
+    """proposed, planned, running, held, suspended, ended, refused, hoped, blocked, adopted."""
+    record_id: str
+    holder: str | None = None
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Process:
+    """A named long thread: talks, a truce, a draft resolution, a summit, a round of sanctions."""
+
+    id: str
+    name: str
+    kind: str
+    participants: tuple[str, ...] = ()
+    statuses: tuple[ProcessStatus, ...] = ()
+    basis: str = ""
