@@ -2,6 +2,7 @@
 
 from demarche.types.coding import (
     Actor,
+    Attitude,
     Event,
     Factuality,
     Layers,
@@ -9,6 +10,7 @@ from demarche.types.coding import (
     MentionKind,
     Party,
     Place,
+    Position,
     Refusal,
     Resolution,
     SpeechKind,
@@ -16,6 +18,8 @@ from demarche.types.coding import (
     Statement,
     Time,
     TimeType,
+    statement_at,
+    statement_chain,
 )
 from demarche.types.record import Problem, Process, ProcessStatus, Reading, Record, RecordParty, Story
 from demarche.types.text import (
@@ -38,6 +42,7 @@ __all__ = [
     "Actor",
     "Analysis",
     "Article",
+    "Attitude",
     "DateEvidence",
     "DateRole",
     "Dateline",
@@ -52,6 +57,7 @@ __all__ = [
     "ParagraphKind",
     "Party",
     "Place",
+    "Position",
     "Problem",
     "Process",
     "ProcessStatus",
@@ -70,4 +76,6 @@ __all__ = [
     "Time",
     "TimeType",
     "children_of",
+    "statement_at",
+    "statement_chain",
 ]

@@ -157,6 +157,68 @@ class Statement:
     """The speaker resolved through the document."""
     within: int | None = None
     """Index of the statement that reports this one; None for the outermost."""
+    told: bool = True
+    """Whether the content rests on the speaker's word ("said that …"); False where the speaker only
+    reacts to it ("condemned the attack") or names what is wanted ("called for a truce")."""
+    kind: str = "speech"
+    """``speech``, ``text`` (wrote, a letter), ``thought``, ``evidence`` (a poll shows), ``act``
+    (condemned), ``wish`` (wants), ``hearsay`` (reportedly)."""
+    basis: str = ""
+
+
+def statement_at(statements: tuple[Statement, ...], span: Span) -> int | None:
+    """Return the index of the innermost statement that tells what stands at this place.
+
+    Only statements whose content rests on the speaker's word count; None is the page's own voice.
+    """
+    telling = [
+        index
+        for index, statement in enumerate(statements)
+        if statement.told and any(piece.holds(span) for piece in statement.content)
+    ]
+    return max(telling, key=lambda index: len(statement_chain(statements, index)), default=None)
+
+
+def statement_chain(statements: tuple[Statement, ...], index: int | None) -> tuple[int, ...]:
+    """Return the indices of the statements from the outermost to this one."""
+    chain: list[int] = []
+    while index is not None and index not in chain:
+        chain.append(index)
+        index = statements[index].within
+    return tuple(reversed(chain))
+
+
+class Attitude(StrEnum):
+    """How an actor stands to an issue."""
+
+    WANTS = "wants"
+    SUPPORTS = "supports"
+    WELCOMES = "welcomes"
+    OPPOSES = "opposes"
+    REFUSES = "refuses"
+    REGRETS = "regrets"
+    """Unhappy with it: "is not satisfied with", "is surprised by", "is concerned about"."""
+    HOPES = "hopes"
+    FEARS = "fears"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """What an actor says it wants, supports, opposes or fears, on the day of the page."""
+
+    holder: tuple[Actor, ...]
+    """Who holds it; empty where the holder could not be resolved."""
+    source: Span | None
+    """The words that name the holder."""
+    attitude: Attitude
+    cue: Span
+    issue: Span
+    """The words for what it is about."""
+    statement: int | None = None
+    """Index of the innermost statement that tells of it; None is the page's own voice."""
+    first: date | None = None
+    last: date | None = None
+    """Days between which the page was published."""
     basis: str = ""
 
 
