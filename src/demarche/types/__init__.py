@@ -21,7 +21,17 @@ from demarche.types.coding import (
     statement_at,
     statement_chain,
 )
-from demarche.types.record import Problem, Process, ProcessStatus, Reading, Record, RecordParty, Story
+from demarche.types.record import (
+    PageFacts,
+    Problem,
+    Process,
+    ProcessStatus,
+    Reading,
+    Record,
+    RecordParty,
+    Story,
+    Telling,
+)
 from demarche.types.text import (
     Analysis,
     Article,
@@ -53,6 +63,7 @@ __all__ = [
     "MentionKind",
     "Page",
     "PageDate",
+    "PageFacts",
     "Paragraph",
     "ParagraphKind",
     "Party",
@@ -73,6 +84,7 @@ __all__ = [
     "Stance",
     "Statement",
     "Story",
+    "Telling",
     "Time",
     "TimeType",
     "children_of",

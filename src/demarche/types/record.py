@@ -30,6 +30,8 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     name: str = ""
     """Where the page was found."""
+    fetched: str | None = None
+    """ISO time of the fetch, where the carrier tells it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,8 @@ class RecordParty:
     country: str | None
     sector: str | None
     basis: str = ""
+    start: int | None = None
+    """Offset of the words in the article's text; None where the party is implied."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +85,45 @@ class Record:
     place_basis: str | None
     confidence: float
     basis: str
+    sides: tuple[str, ...] = ()
+    """For each speaker of ``according_to``: the country, or the name where there is none."""
+    sentence_number: int = 0
+    """Number of the sentence on the page, from 0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFacts:
+    """What a row that leaves the house says of its page."""
+
+    id: str
+    name: str
+    url: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    agency: str | None = None
+    language: str | None = None
+    published: date | None = None
+    earliest: date | None = None
+    latest: date | None = None
+    fetched: str | None = None
+    length: int = 0
+    """Characters of the article's text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """A record with its page and its standing in the whole store: what exports are made from."""
+
+    record: Record
+    page: PageFacts
+    day: date | None = None
+    """Day of the event, or else of the page."""
+    tellings: int = 1
+    pages: int = 1
+    sources: int = 1
+    """Independent sources of the event, copies folded."""
+    standing: str = "single"
+    """``single``, ``corroborated`` or ``contradicted``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
