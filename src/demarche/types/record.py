@@ -45,6 +45,10 @@ class RecordParty:
     basis: str = ""
     start: int | None = None
     """Offset of the words in the article's text; None where the party is implied."""
+    sectors: tuple[str, ...] = ()
+    """All sector codes, the leading one first."""
+    office: str | None = None
+    """Office held on the day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
