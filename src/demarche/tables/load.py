@@ -89,7 +89,21 @@ def _read_shipped(name: str) -> str:
 def _checked(schema: Schema, text: str, *, file: str, tables: Tables) -> tuple[Row, ...]:
     """Return the rows of a CSV text; raise with every fault."""
     reader = csv.reader(io.StringIO(text))
-    header = next(reader, [])
+    order = _column_order(schema, next(reader, []), file=file)
+    cells = [row for row in reader if row]
+    _refuse(_length_faults(cells, len(order), file=file))
+    ordered = cells if order == sorted(order) else [[row[index] for index in order] for row in cells]
+    _refuse(list(check_rows(schema, ordered, file=file, keys=tables.column)))
+    columns = schema.columns
+    return tuple(dict(zip(columns, row, strict=True)) for row in ordered)
+
+
+def _refuse(faults: list[Fault]) -> None:
+    if faults:
+        raise TableError(faults)
+
+
+def _column_order(schema: Schema, header: list[str], *, file: str) -> list[int]:
     missing = [column for column in schema.columns if column not in header]
     unknown = [column for column in header if column not in schema.columns]
     if missing or unknown:
@@ -101,29 +115,21 @@ def _checked(schema: Schema, text: str, *, file: str, tables: Tables) -> tuple[R
                 )
             ]
         )
-    order = [header.index(column) for column in schema.columns]
-    cells = [row for row in reader if row]
-    faults = [
+    return [header.index(column) for column in schema.columns]
+
+
+def _length_faults(cells: list[list[str]], width: int, *, file: str) -> list[Fault]:
+    return [
         Fault(
             file=file,
             row=number,
             column="",
             value=",".join(row),
-            expected=f"has {len(row)} cells, not {len(header)}",
+            expected=f"has {len(row)} cells, not {width}",
         )
         for number, row in enumerate(cells, start=2)
-        if len(row) != len(header)
+        if len(row) != width
     ]
-    if faults:
-        raise TableError(faults)
-    ordered = (
-        cells if order == list(range(len(order))) else [[row[index] for index in order] for row in cells]
-    )
-    faults = list(check_rows(schema, ordered, file=file, keys=tables.column))
-    if faults:
-        raise TableError(faults)
-    columns = schema.columns
-    return tuple(dict(zip(columns, row, strict=True)) for row in ordered)
 
 
 def _laid_over(rows: tuple[Row, ...], own: tuple[Row, ...], key: str | None) -> tuple[Row, ...]:

@@ -1,4 +1,4 @@
-"""What a table may hold: Frictionless Table Schemas in ``data/schema/<table>.json``, and the check against them."""
+"""What a table may hold: Table Schemas (Frictionless) in ``data/schema/<table>.json``, and the check."""
 
 import json
 import re
@@ -20,7 +20,7 @@ class Field:
 
     name: str
     type: str = "string"
-    """``string``, ``integer``, ``number``, ``date`` (ISO day, month or year), ``list`` (values split by ``|``)."""
+    """``string``, ``integer``, ``number``, ``date`` (ISO day, month, year), ``list`` (split by ``|``)."""
     description: str = ""
     required: bool = False
     unique: bool = False
