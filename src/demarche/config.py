@@ -24,7 +24,7 @@ class Settings:
 
 
 def load_settings(path: Path | None = None) -> Settings:
-    """Return the settings of a file; without one, of ``demarche.toml`` here if it exists, else the defaults."""
+    """Return the settings of a file; without one, of ``demarche.toml`` here or the defaults."""
     found = path if path is not None else Path("demarche.toml")
     if not found.is_file():
         if path is not None:

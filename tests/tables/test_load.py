@@ -1,4 +1,5 @@
-import json
+import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -76,9 +77,10 @@ def test_a_row_of_the_overlay_replaces_ours(tmp_path: Path) -> None:
     ours = load_tables().rows("event_types")
     key = load_schema("event_types").key or ""
     changed = {**ours[0], load_schema("event_types").columns[-1]: "changed"}
-    header, cells = ",".join(changed), ",".join(json.dumps(value) for value in changed.values())
+    text = io.StringIO()
+    csv.writer(text).writerows([changed.keys(), changed.values()])
 
-    rows = load_tables(overlay(tmp_path, f"{header}\n{cells}\n")).rows("event_types")
+    rows = load_tables(overlay(tmp_path, text.getvalue())).rows("event_types")
 
     assert [row for row in rows if row[key] == changed[key]] == [changed]
     assert len(rows) == len(ours)
