@@ -1,0 +1,89 @@
+"""Tell what each line of a text page is, and join the lines that a paragraph was wrapped into."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from demarche.articles.lines import Line, clean_breaks, split_lines
+from demarche.types import Paragraph, ParagraphKind
+
+Labeller = Callable[[Sequence[Line]], Sequence[tuple[ParagraphKind, tuple[str, ...]]]]
+"""Gives each line its kind and flags."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """A text page, read."""
+
+    text: str
+    """The page's own characters; a line break within a paragraph has become a space."""
+    paragraphs: tuple[Paragraph, ...]
+    form: str
+
+
+def read_flat(text: str, *, label: Labeller) -> Labelled:
+    """Return the paragraphs of a text page with their kinds."""
+    broken = clean_breaks(text)
+    joined = join_wrapped(broken)
+    lines = split_lines(joined)
+    kinds = label(lines)
+    paragraphs = tuple(
+        Paragraph(span=line.span, kind=kind, flags=flags)
+        for line, (kind, flags) in zip(lines, kinds, strict=True)
+    )
+    return Labelled(text=joined, paragraphs=paragraphs, form="flat" if is_flattened(lines) else "text")
+
+
+def is_flattened(lines: Sequence[Line]) -> bool:
+    """Return whether a text has furniture: many short lines that are no sentences."""
+    if len(lines) < 12:
+        return False
+    short = sum(1 for line in lines if len(line.text.split()) < 6 and line.text[-1] not in '.!?"”')
+    return short * 4 > len(lines)
+
+
+def join_wrapped(text: str) -> str:
+    """Return the text with hard-wrapped paragraphs on one line each, every character in its place.
+
+    A text is hard-wrapped where most lines of its paragraphs end near one width, in mid-sentence.
+    """
+    raw = text.split("\n")
+    width = _wrap_width(raw)
+    if width is None:
+        return text
+    pieces = [raw[0]]
+    for before, line in zip(raw, raw[1:], strict=False):
+        pieces.append(" " if _continues(before, line, width) else "\n")
+        pieces.append(line)
+    return "".join(pieces)
+
+
+def _wrap_width(raw: Sequence[str]) -> int | None:
+    filled = [line.rstrip() for line in raw if line.strip()]
+    if len(filled) < 4:
+        return None
+    width = max(len(line) for line in filled)
+    if not 40 <= width <= 120:
+        return None
+    follows = [
+        (before, after)
+        for before, after in zip(raw, raw[1:], strict=False)
+        if before.strip() and after.strip()
+    ]
+    near = sum(1 for before, after in follows if _fills(before, after, width))
+    open_ended = sum(1 for before, _ in follows if before.rstrip()[-1] not in '.!?:"”')
+    enough = len(follows) >= 3 and near * 10 >= 7 * len(follows) and open_ended * 2 > len(follows)
+    return width if enough else None
+
+
+def _fills(before: str, after: str, width: int) -> bool:
+    """Return whether the next line's first word would no longer have fitted."""
+    return len(before.rstrip()) + 1 + len(after.split()[0]) > width - 4
+
+
+def _continues(before: str, line: str, width: int) -> bool:
+    if not before.strip() or not line.strip():
+        return False
+    if before.rstrip()[-1] in '.!?:"”' and not _fills(before, line, width):
+        return False
+    indent, indent_before = len(line) - len(line.lstrip()), len(before) - len(before.lstrip())
+    return indent <= indent_before

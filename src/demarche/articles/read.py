@@ -1,0 +1,102 @@
+"""Turn a page into an article."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from demarche.articles.dateline import agency_named, dateline_rules, read_dateline
+from demarche.articles.dates import date_of_url, find_dates, page_date, publish
+from demarche.articles.decode import decode
+from demarche.articles.flat import read_flat
+from demarche.articles.html import read_html
+from demarche.articles.language import name_language, sample_of
+from demarche.articles.metadata import Metadata
+from demarche.articles.rules import label_clean
+from demarche.articles.stamps import find_stamps, stamp_words
+from demarche.errors import EmptyPageError
+from demarche.tables import Tables
+from demarche.types import Article, DateRole, Page, PageDate, Paragraph, ParagraphKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    """What the two kinds of page have in common once they are read."""
+
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    form: str
+    metadata: Metadata
+
+
+def read_article(page: Page, *, tables: Tables) -> Article:
+    """Return the article of a page; raise :class:`EmptyPageError` where there are no words at all."""
+    decoded = decode(page.content, declared=page.hints.get("encoding"))
+    parts = _read_parts(page, decoded.text, tables)
+    if not parts.paragraphs:
+        raise EmptyPageError(page.name)
+    url = page.url or parts.metadata.url
+    dates = _outside_dates(page, parts.metadata, url, tables) + find_dates(
+        parts.text, parts.paragraphs, tables=tables
+    )
+    article = Article(
+        page_id=page.id,
+        text=parts.text,
+        paragraphs=parts.paragraphs,
+        title=page.hints.get("title") or parts.metadata.title or _first(parts, ParagraphKind.TITLE),
+        outlet=page.hints.get("outlet") or parts.metadata.outlet,
+        authors=parts.metadata.authors or _authors(page),
+        dates=dates,
+        published=publish(dates),
+        dateline=read_dateline(parts.text, parts.paragraphs, tables=tables),
+        url=url,
+        form=parts.form,
+        basis=f"decoded as {decoded.encoding}" + (", damaged" if decoded.damaged else ""),
+    )
+    kinds = tuple((each.span.start, each.span.end, each.kind) for each in parts.paragraphs)
+    language = name_language(sample_of(parts.text, kinds))
+    return replace(article, agency=_agency(article, tables), language=language)
+
+
+def _read_parts(page: Page, text: str, tables: Tables) -> _Parts:
+    if page.media_type == "text/html":
+        found = read_html(text, url=page.url)
+        return _Parts(text=found.text, paragraphs=found.paragraphs, form="html", metadata=found.metadata)
+    flat = read_flat(text, label=lambda lines: label_clean(lines, tables=tables))
+    return _Parts(text=flat.text, paragraphs=flat.paragraphs, form=flat.form, metadata=Metadata())
+
+
+def _first(parts: _Parts, kind: ParagraphKind) -> str | None:
+    return next((each.span.of(parts.text) for each in parts.paragraphs if each.kind is kind), None)
+
+
+def _authors(page: Page) -> tuple[str, ...]:
+    author = page.hints.get("author")
+    return (author,) if author else ()
+
+
+def _agency(article: Article, tables: Tables) -> str | None:
+    """Return the agency of the dateline, else of the bylines."""
+    if article.dateline and article.dateline.agency:
+        return article.dateline.agency
+    rules = tables.derive(dateline_rules)
+    bylines = [each.span.of(article.text) for each in article.paragraphs if each.kind is ParagraphKind.BYLINE]
+    return next(
+        (found for line in (*bylines, *article.authors) if (found := agency_named(line, rules=rules))), None
+    )
+
+
+def _outside_dates(page: Page, metadata: Metadata, url: str | None, tables: Tables) -> tuple[PageDate, ...]:
+    """Return the dates that do not stand in the text: the carrier's, the page's own metadata, the address."""
+    found: list[PageDate] = []
+    stated = (
+        (page.hints.get("published"), DateRole.CARRIER, "carrier"),
+        (metadata.published, DateRole.PUBLISHED, metadata.published_from),
+        (metadata.updated, DateRole.UPDATED, "metadata"),
+    )
+    for text, role, basis in stated:
+        stamp = next(find_stamps(text or "", words=tables.derive(stamp_words)), None)
+        if stamp and stamp.value:
+            found.append(page_date(stamp, text=text or "", role=role, basis=basis))
+    day: date | None = date_of_url(url)
+    if day:
+        found.append(PageDate(text=url or "", role=DateRole.URL, first=day, last=day, basis="address"))
+    return tuple(found)
