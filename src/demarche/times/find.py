@@ -1,0 +1,95 @@
+"""Find the time expressions of a text and say which days they mean."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from demarche.tables import Tables
+from demarche.times.days import bounds, grain, narrowed
+from demarche.times.resolve import resolve
+from demarche.times.scan import Grammar, Piece, build_grammar, find_groups, lower
+from demarche.times.scene import Scene, Sense, TenseAt
+from demarche.times.tense import tense_from_words
+from demarche.types import Span, Time
+
+_EXPLICIT = re.compile(r"\b(1[0-9]{3}|20\d\d)\b|\b\d{2,4} bc\b")
+_DEICTIC = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow|tonight|(?:last|this|next) (?:week|month|year)|ago)\b"
+)
+
+
+def find_times_in_text(
+    text: str,
+    *,
+    anchor: date | None,
+    tables: Tables,
+    narrative: bool | None = False,
+    tense_at: TenseAt | None = None,
+) -> tuple[Time, ...]:
+    """Return the time expressions of a text, in order.
+
+    ``anchor`` is the day the words were written, None where it is not known: "Friday" then stays
+    ``XXXX-WXX-5``. In a narrative (history, a chronology) years carry on from the text itself; None
+    lets the text decide.
+    """
+    grammar = tables.derive(build_grammar)
+    lowered = lower(text)
+    if narrative is None:
+        narrative = is_narrative(lowered, anchor)
+    scene = Scene(
+        text=text,
+        lowered=lowered,
+        lexicon=grammar.lexicon,
+        anchor=anchor,
+        narrative=narrative,
+        tense_at=tense_at or tense_from_words(lowered, grammar),
+    )
+    return tuple(_times(scene, grammar))
+
+
+def is_narrative(lowered: str, anchor: date | None) -> bool:
+    """Return whether a text tells of long ago: years far from its date, and few words such as "yesterday"."""
+    years = [int(found[1] or 0) for found in _EXPLICIT.finditer(lowered)]
+    far = [year for year in years if anchor is None or abs(anchor.year - year) > 1]
+    return len(far) >= 8 and len(far) >= 3 * len(_DEICTIC.findall(lowered))
+
+
+def _times(scene: Scene, grammar: Grammar) -> Iterator[Time]:
+    for group in find_groups(scene.text, scene.lowered, grammar=grammar, narrative=scene.narrative):
+        sense = resolve(group, scene)
+        if sense is None:
+            continue
+        scene.memory = scene.memory.after(sense)
+        yield _time(group, sense)
+
+
+def _time(group: tuple[Piece, ...], sense: Sense) -> Time:
+    first, last = _days(sense)
+    return Time(
+        span=Span(start=group[0].start, end=group[-1].end),
+        type=sense.type,
+        value=sense.value,
+        first=first,
+        last=last,
+        grain=grain(sense.value),
+        mod=sense.mod or None,
+        anchor=sense.anchor,
+        basis=sense.basis,
+    )
+
+
+def _days(sense: Sense) -> tuple[date | None, date | None]:
+    if sense.days is not None:
+        return sense.days
+    days = bounds(sense.value) if sense.value and not sense.value.startswith(("P", "BC")) else None
+    return narrowed(*days, sense.mod) if days else (None, None)
+
+
+def moved_to(time: Time, text: str, *, anchor: date, label: str, tables: Tables) -> Time:
+    """Return the expression read again from another day, as "yesterday" in a quote of Friday."""
+    words = time.span.of(text)
+    again = find_times_in_text(words, anchor=anchor, tables=tables, tense_at=lambda *_: None)
+    if len(again) != 1 or again[0].span != Span(start=0, end=len(words)):
+        return time
+    return replace(again[0], span=time.span, anchor=label, basis=f"{again[0].basis}:{label}")
