@@ -112,6 +112,8 @@ class PageFacts:
     fetched: str | None = None
     length: int = 0
     """Characters of the article's text."""
+    copy_of: str | None = None
+    """Id of the page that stands for this one where this one is a copy; None where it is no copy."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
