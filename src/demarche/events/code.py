@@ -1,0 +1,234 @@
+"""Code the events of an article: rules on the parse, then parties, factuality, time, place, who says so."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from demarche.events import grammar
+from demarche.events.carriers import Carrier, LightVerbs, carrier_of, light_verbs
+from demarche.events.cast import Cast, cast_of, distinct
+from demarche.events.contexts import ContextWords, cameo_contexts, context_words, contexts_of
+from demarche.events.factuality import Cues, Judgement, cue_book, judge
+from demarche.events.roles import Roles
+from demarche.events.rules import Match, Matcher, RuleBook, rule_book
+from demarche.events.same import with_ids
+from demarche.events.surroundings import place_of, time_of
+from demarche.events.turns import TypeFacts, turned, type_facts
+from demarche.events.vetoes import DomainWords, domain_words, is_generic, is_modifier, other_domain
+from demarche.tables import Tables
+from demarche.types import Actor, Analysis, Article, Event, Factuality, Layers, Party
+
+ABSORBING_RELATIONS = frozenset(
+    {"xcomp", "ccomp", "obj", "obl", "nmod", "conj", "nsubj:pass", "csubj", "nsubj"}
+)
+ABSORBING_MODES = frozenset({"allege", "investigate"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Books:
+    """All that the tables say of events, indexed."""
+
+    rules: RuleBook
+    cues: Cues
+    verbs: LightVerbs
+    types: dict[str, TypeFacts]
+    domains: DomainWords
+    words: ContextWords
+    codes: ContextWords
+
+
+def books(tables: Tables) -> Books:
+    """Return the books of the tables; a module-level function, for ``tables.derive``."""
+    return Books(
+        rules=tables.derive(rule_book),
+        cues=tables.derive(cue_book),
+        verbs=tables.derive(light_verbs),
+        types=tables.derive(type_facts),
+        domains=tables.derive(domain_words),
+        words=tables.derive(context_words),
+        codes=tables.derive(cameo_contexts),
+    )
+
+
+def code_events(article: Article, analysis: Analysis, layers: Layers, *, tables: Tables) -> tuple[Event, ...]:
+    """Return the events that the article's sentences tell, in the order of the text."""
+    known = tables.derive(books)
+    coder = _Coder(analysis, layers, known)
+    found = [event for index in range(len(analysis.sentences)) for event in coder.sentence(index)]
+    return with_ids(found, page_id=article.page_id)
+
+
+class _Coder:
+    """Codes one article, sentence by sentence."""
+
+    def __init__(self, analysis: Analysis, layers: Layers, known: Books) -> None:
+        self.analysis = analysis
+        self.layers = layers
+        self.books = known
+        self.cast: Cast = cast_of(analysis, layers, partitives=known.rules.partitives)
+        self.matcher = Matcher(self.cast, book=known.rules, carrier=self._carrier_token)
+        self.roles = Roles(self.cast, self.matcher)
+        self._carriers: dict[int, Carrier | None] = {}
+
+    def carrier(self, token: int) -> Carrier | None:
+        """Return the light verb that carries a noun."""
+        if token not in self._carriers:
+            self._carriers[token] = carrier_of(token, analysis=self.analysis, verbs=self.books.verbs)
+        return self._carriers[token]
+
+    def _carrier_token(self, token: int) -> int | None:
+        carrier = self.carrier(token)
+        return carrier.token if carrier is not None and carrier.verb.doer != "object" else None
+
+    def sentence(self, index: int) -> list[Event]:
+        """Return the events of one sentence."""
+        sentence = self.analysis.sentences[index]
+        if other_domain(sentence, analysis=self.analysis, words=self.books.domains):
+            return []
+        matches = list(self._kept(self._matches(sentence.first, sentence.last)))
+        speech = {t for t in range(sentence.first, sentence.last) if self._is_cue(t)}
+        words = frozenset(match.token for match in matches) | speech
+        coded = [self._event(match, index, words) for match in matches]
+        return [event for event in coded if event is not None]
+
+    def _is_cue(self, token: int) -> bool:
+        span = self.analysis.span(token)
+        return any(s.cue is not None and s.cue.holds(span) for s in self.layers.statements)
+
+    def _matches(self, first: int, last: int) -> Iterator[Match]:
+        for token in range(first, last):
+            if is_modifier(token, analysis=self.analysis) or is_generic(token, analysis=self.analysis):
+                continue
+            match = self.matcher.match(token)
+            if match is not None:
+                yield match
+
+    def _kept(self, matches: Iterator[Match]) -> Iterator[Match]:
+        """Yield the matches that no other match has used up or absorbed."""
+        found = list(matches)
+        used = {token for match in found for token in self._used(match)}
+        absorbing = {match.token for match in found if self._absorbs(match)}
+        for match in found:
+            if match.rule.event_type == "NONE" or match.token in used:
+                continue
+            if not self._is_absorbed(match, absorbing):
+                yield match
+
+    def _used(self, match: Match) -> Iterator[int]:
+        """Yield the words that made a verb's rule hold: "sanctions" in "imposed sanctions"."""
+        rule = match.rule
+        if rule.object.words and match.object is not None:
+            yield from grammar.conjuncts(self.analysis, match.object)
+        if rule.preposition_object.words and match.phrase is not None:
+            yield from grammar.conjuncts(self.analysis, match.phrase)
+        if match.rule.pos == "noun" and match.carrier is not None:
+            yield match.carrier
+
+    def _absorbs(self, match: Match) -> bool:
+        rule = match.rule
+        if rule.event_type == "NONE":
+            return False
+        return self.books.types[rule.event_type].absorbs or rule.mode in ABSORBING_MODES
+
+    def _is_absorbed(self, match: Match, absorbing: set[int]) -> bool:
+        """Return whether an event is what another one asks for, promises, refuses or threatens."""
+        walker = match.carrier if match.carrier is not None else match.token
+        for _ in range(8):
+            head, relation = self.analysis.head[walker], self.analysis.deprel[walker].split(":pass")[0]
+            if head == walker:
+                return False
+            infinitive = (
+                relation in ("acl", "advcl") and grammar.first(self.analysis, walker, "mark") is not None
+            )
+            if relation not in ABSORBING_RELATIONS and not infinitive:
+                return False
+            if head in absorbing and head != match.token:
+                return relation not in ("conj", "nsubj")
+            walker = head
+        return False
+
+    def _event(self, match: Match, sentence: int, words: frozenset[int]) -> Event | None:
+        rule, token = match.rule, match.token
+        carrier = self.carrier(token) if rule.pos == "noun" else None
+        judged = self._judged(match, carrier)
+        actors, recipients = self.roles.actors(match), self.roles.recipients(match)
+        if carrier is not None and carrier.verb.doer == "object" and not recipients:
+            undergoes = grammar.subject(self.analysis, carrier.token)
+            recipients = self.roles.whoever(undergoes) if undergoes is not None else ()
+        recipients = _without(recipients, actors)
+        if self._is_bare(match, carrier, (*actors, *recipients)):
+            return None
+        turn = turned(
+            rule.event_type,
+            judged,
+            facts=self.books.types[rule.event_type],
+            own_words=self._own_words(token, actors),
+        )
+        spans = [party.span for party in (*actors, *recipients) if party.span is not None]
+        kind = self.books.types[turn.event_type].kind
+        return Event(
+            type=turn.event_type,
+            trigger=self.analysis.span(token),
+            token=token,
+            sentence=sentence,
+            mode=rule.mode if turn.event_type == rule.event_type else None,
+            contexts=contexts_of(
+                token,
+                cameo=rule.cameo,
+                analysis=self.analysis,
+                words=self.books.words,
+                codes=self.books.codes,
+            ),
+            cameo=rule.cameo if turn.event_type == rule.event_type else None,
+            kind=_kind(kind, turn.factuality),
+            actors=actors,
+            recipients=recipients,
+            place=place_of(token, analysis=self.analysis, layers=self.layers, events=words, taken=spans),
+            time=time_of(token, analysis=self.analysis, layers=self.layers, events=words),
+            factuality=turn.factuality,
+            holder=self._holder(judged),
+            statement=self.cast.innermost(self.analysis.span(token)),
+            basis=f"event_rules:{rule.id}" + (f"; {turn.basis}" if turn.basis else ""),
+        )
+
+    def _judged(self, match: Match, carrier: Carrier | None) -> Judgement:
+        judged = judge(
+            match.token,
+            analysis=self.analysis,
+            cues=self.books.cues,
+            carrier=carrier.token if carrier is not None else None,
+        )
+        fixed = match.rule.factuality or (carrier.verb.factuality if carrier is not None else None)
+        if fixed and judged.factuality is Factuality.HAPPENED:
+            return replace(judged, factuality=Factuality(fixed), cue=match.rule.id)
+        return judged
+
+    def _is_bare(self, match: Match, carrier: Carrier | None, parties: tuple[Party, ...]) -> bool:
+        """Return whether a noun only points back at an event ("the attack") and tells nothing of it."""
+        return match.rule.pos == "noun" and carrier is None and not parties
+
+    def _own_words(self, token: int, actors: tuple[Party, ...]) -> bool:
+        speakers = self.cast.speakers(token)
+        if not speakers:
+            return True
+        sides = {party.actor.country for party in actors if party.actor.country}
+        return not actors or any(party.actor.country in sides for party in speakers)
+
+    def _holder(self, judged: Judgement) -> tuple[Actor, ...]:
+        if judged.holder is None:
+            return ()
+        subject = grammar.surface_subject(self.analysis, judged.holder)
+        return tuple(party.actor for party in self.cast.parties(subject)) if subject is not None else ()
+
+
+def _without(recipients: tuple[Party, ...], actors: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Return the recipients that are no actors by the same words."""
+    spans = {party.span for party in actors}
+    return distinct(party for party in recipients if party.span not in spans)
+
+
+def _kind(kind: str, factuality: Factuality) -> str:
+    if factuality is Factuality.PLANNED:
+        return "planned"
+    if factuality is Factuality.ONGOING and kind == "event":
+        return "process"
+    return kind

@@ -1,0 +1,237 @@
+"""Say whether an event took place, is planned, hoped for, denied …, and who holds it so."""
+
+from dataclasses import dataclass, replace
+
+from demarche.events import grammar
+from demarche.tables import Tables
+from demarche.types import Analysis, Factuality
+
+CLAUSE_RELATIONS = frozenset({"xcomp", "ccomp", "acl", "csubj", "csubj:pass"})
+IF_WORDS = frozenset({"if", "unless", "whether", "should", "provided", "lest"})
+STEPS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """One row of factuality_cues.csv."""
+
+    id: str
+    governs: frozenset[str]
+    factuality: Factuality
+    negated: Factuality | None
+    by_subject: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What the words around an event make of it."""
+
+    factuality: Factuality = Factuality.HAPPENED
+    cue: str = ""
+    """The row that decided."""
+    holder: int | None = None
+    """Token of the clause whose subject holds it so."""
+    future: bool = False
+    """Announced with will, shall, would or a to-infinitive of arrangement."""
+    negated: bool = False
+    condition: bool = False
+    """An if or unless hangs on the event's clause."""
+    obligation: bool = False
+    """must, should, ought: someone calls for it."""
+
+
+def cue_book(tables: Tables) -> dict[tuple[str, str], tuple[Cue, ...]]:
+    """Return the cues by lemma and part of speech; a module-level function, for ``tables.derive``."""
+    found: dict[tuple[str, str], list[Cue]] = {}
+    for row in tables.rows("factuality_cues"):
+        cue = Cue(
+            id=row["id"],
+            governs=frozenset(row["governs"].split("|")),
+            factuality=Factuality(row["factuality"]),
+            negated=Factuality(row["negated"]) if row["negated"] else None,
+            by_subject=row["holder"] == "subject",
+        )
+        found.setdefault((row["lemma"], row["pos"]), []).append(cue)
+    return {key: tuple(cues) for key, cues in found.items()}
+
+
+Cues = dict[tuple[str, str], tuple[Cue, ...]]
+PARTS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj", "ADV": "adv", "AUX": "aux", "PROPN": "noun"}
+
+
+def judge(token: int, *, analysis: Analysis, cues: Cues, carrier: int | None = None) -> Judgement:
+    """Return what the words around a token make of the event that it tells.
+
+    Goes from the event's own clause outwards; the first word that takes the event out of the
+    facts decides, and a word of speech ends the walk.
+    """
+    here = _own_clause(token, analysis, cues)
+    walker = token
+    if carrier is not None:
+        here = _merged(here, _own_clause(carrier, analysis, cues))
+        walker = carrier
+    for _ in range(STEPS):
+        head = analysis.head[walker]
+        if head == walker:
+            break
+        outer = _from_above(walker, head, analysis, cues)
+        if outer is None:
+            break
+        here = _merged(here, outer)
+        walker = head
+    return here
+
+
+def _own_clause(token: int, analysis: Analysis, cues: Cues) -> Judgement:
+    """Return what auxiliaries, negation, adverbs and adjectives on the word itself say."""
+    found = Judgement(negated=grammar.is_negated(analysis, token))
+    for word in grammar.auxiliaries(analysis, token):
+        found = _with_auxiliary(found, word, cues)
+    for child in analysis.children[token]:
+        relation, pos = analysis.deprel[child], PARTS.get(analysis.upos[child], "")
+        lemma = analysis.lemma[child].lower()
+        if relation == "advmod":
+            found = _with_cues(found, cues.get((lemma, "adv"), ()), "clause")
+        elif relation == "amod":
+            found = _with_cues(found, cues.get((_adjective(analysis, child), "adj"), ()), "noun")
+        elif relation == "advcl" and grammar.first(analysis, child, "mark") is not None:
+            marks = {analysis.lemma[m].lower() for m in grammar.children(analysis, child, "mark")}
+            if marks & {"if", "unless"}:
+                found = replace(found, condition=True)
+        del pos
+    found = _marked_if(found, token, analysis)
+    if found.negated and found.factuality is Factuality.HAPPENED:
+        found = replace(found, factuality=Factuality.DENIED, cue="negation")
+    return found
+
+
+def _adjective(analysis: Analysis, token: int) -> str:
+    """Return the form of a participle used as adjective ("planned"), the lemma of any other word."""
+    return (
+        analysis.form[token].lower()
+        if analysis.xpos[token] in ("VBN", "VBG")
+        else analysis.lemma[token].lower()
+    )
+
+
+def _with_auxiliary(found: Judgement, word: str, cues: Cues) -> Judgement:
+    for cue in cues.get((word, "aux"), ()):
+        if word in ("will", "shall", "'ll", "wo", "would", "'d"):
+            found = replace(found, future=True)
+        if cue.factuality is Factuality.PROPOSED:
+            found = replace(found, obligation=True)
+        if found.factuality is Factuality.HAPPENED:
+            value = cue.negated if found.negated and cue.negated else cue.factuality
+            found = replace(found, factuality=value, cue=cue.id)
+    return found
+
+
+def _with_cues(found: Judgement, cues: tuple[Cue, ...], relation: str) -> Judgement:
+    for cue in cues:
+        if relation in cue.governs and found.factuality is Factuality.HAPPENED:
+            return replace(found, factuality=cue.factuality, cue=cue.id)
+    return found
+
+
+def _marked_if(found: Judgement, token: int, analysis: Analysis) -> Judgement:
+    if analysis.deprel[token] not in ("advcl", "ccomp", "acl"):
+        return found
+    marks = {analysis.lemma[child].lower() for child in grammar.children(analysis, token, "mark")}
+    if marks & IF_WORDS:
+        return replace(found, factuality=Factuality.HYPOTHETICAL, cue="if")
+    return found
+
+
+def _from_above(token: int, head: int, analysis: Analysis, cues: Cues) -> Judgement | None:
+    """Return what the governor makes of a word that hangs on it; None where its reach ends."""
+    relation = analysis.deprel[token]
+    base = relation.split(":")[0]
+    if relation in ("acl:relcl", "parataxis", "appos", "root", "list", "dep"):
+        return None
+    if base == "conj":
+        return _shared(token, head, analysis, cues)
+    if base == "advcl":
+        return _adverbial(token, head, analysis, cues)
+    frame = _frame(token, base, analysis)
+    governor = cues.get((analysis.lemma[head].lower(), PARTS.get(analysis.upos[head], "")), ())
+    for cue in governor:
+        if cue.governs & frame:
+            return _through(cue, head, analysis, cues)
+    if base in ("nmod", "obl", "obj", "nsubj", "xcomp", "acl"):
+        return _inherited(token, head, analysis, cues)
+    return None
+
+
+def _frame(token: int, base: str, analysis: Analysis) -> frozenset[str]:
+    if base in ("obj", "nsubj") and analysis.deprel[token] != "nsubj":
+        return frozenset({"object"})
+    if base == "nsubj":
+        return frozenset({"subject"})
+    if base in ("xcomp", "ccomp", "acl", "csubj"):
+        return frozenset({"complement"})
+    return frozenset(grammar.case_of(analysis, token))
+
+
+def _through(cue: Cue, head: int, analysis: Analysis, cues: Cues) -> Judgement:
+    """Return a cue's effect, turned where the cue itself is negated or does not hold."""
+    own = _own_clause(head, analysis, cues)
+    value = cue.factuality
+    if own.negated and cue.negated is not None:
+        value = cue.negated
+    elif value in (Factuality.HAPPENED, Factuality.ONGOING) and own.factuality is not Factuality.HAPPENED:
+        value = own.factuality
+    return Judgement(
+        factuality=value,
+        cue=cue.id,
+        holder=head if cue.by_subject else None,
+        negated=own.negated and cue.negated is None and value is cue.factuality and own.negated,
+    )
+
+
+def _shared(token: int, head: int, analysis: Analysis, cues: Cues) -> Judgement | None:
+    """Return what a conjunct shares with its head: what stands above, not the head's own clause."""
+    above = analysis.head[head]
+    if above == head:
+        return None
+    return Judgement()
+
+
+def _adverbial(token: int, head: int, analysis: Analysis, cues: Cues) -> Judgement | None:
+    """Return what an adverbial clause is: a purpose is not done yet, an -ing clause goes with its head."""
+    marks = {analysis.lemma[child].lower() for child in grammar.children(analysis, token, "mark")}
+    if "to" in marks:
+        governor = cues.get((analysis.lemma[head].lower(), PARTS.get(analysis.upos[head], "")), ())
+        for cue in governor:
+            if "complement" in cue.governs:
+                return _through(cue, head, analysis, cues)
+        return Judgement(factuality=Factuality.HYPOTHETICAL, cue="purpose")
+    if not marks and analysis.xpos[token] == "VBG":
+        own = _own_clause(head, analysis, cues)
+        return replace(own, condition=False)
+    return None
+
+
+def _inherited(token: int, head: int, analysis: Analysis, cues: Cues) -> Judgement | None:
+    """Return what a noun takes from the verb that it belongs to: "talks will be held" are planned."""
+    if analysis.upos[head] not in ("VERB", "AUX", "NOUN", "ADJ"):
+        return None
+    if analysis.upos[head] in ("NOUN", "ADJ") or analysis.upos[token] == "VERB":
+        return Judgement()
+    return Judgement()
+
+
+def _merged(inner: Judgement, outer: Judgement) -> Judgement:
+    """Return the two together: the inner word decides unless it says nothing."""
+    if inner.factuality is Factuality.HAPPENED and outer.factuality is not Factuality.HAPPENED:
+        return replace(
+            outer, negated=inner.negated or outer.negated, condition=inner.condition or outer.condition
+        )
+    if inner.factuality is Factuality.DENIED and outer.factuality is Factuality.DENIED:
+        return replace(inner, factuality=Factuality.HAPPENED, cue=outer.cue)
+    return replace(
+        inner,
+        holder=inner.holder if inner.holder is not None else outer.holder,
+        future=inner.future or outer.future,
+        negated=inner.negated or outer.negated,
+        condition=inner.condition or outer.condition,
+    )

@@ -1,0 +1,52 @@
+"""Keep out what is no political event: sport, markets, weather, films, bare anaphors."""
+
+from dataclasses import dataclass
+
+from demarche.events import grammar
+from demarche.tables import Tables
+from demarche.types import Analysis, Sentence
+
+ENOUGH = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DomainWords:
+    """Words of other domains with their weight, by word or by modifier and noun."""
+
+    weights: dict[str, tuple[str, int]]
+
+
+def domain_words(tables: Tables) -> DomainWords:
+    """Return the words of other_domains.csv; a module-level function, for ``tables.derive``."""
+    return DomainWords(
+        weights={row["word"]: (row["domain"], int(row["weight"])) for row in tables.rows("other_domains")}
+    )
+
+
+def other_domain(sentence: Sentence, *, analysis: Analysis, words: DomainWords) -> str | None:
+    """Return the domain that a sentence belongs to where that is not politics."""
+    found: dict[str, int] = {}
+    seen: set[str] = set()
+    for token in range(sentence.first, sentence.last):
+        lemma = analysis.lemma[token].lower()
+        pair = f"{analysis.lemma[token - 1].lower()} {lemma}" if token > sentence.first else lemma
+        for word in (lemma, pair):
+            if word in words.weights and word not in seen:
+                seen.add(word)
+                domain, weight = words.weights[word]
+                found[domain] = found.get(domain, 0) + weight
+    best = max(found, key=lambda domain: found[domain], default=None)
+    return best if best is not None and found[best] >= ENOUGH else None
+
+
+def is_modifier(token: int, *, analysis: Analysis) -> bool:
+    """Return whether a noun only describes another one: "attack" in "attack helicopter"."""
+    return analysis.deprel[token] in ("compound", "amod", "nmod:poss", "flat", "nmod:desc", "case", "fixed")
+
+
+def is_generic(token: int, *, analysis: Analysis) -> bool:
+    """Return whether a noun speaks of a kind of thing: "any attack", "such attacks"."""
+    determiners = {
+        analysis.lemma[child].lower() for child in grammar.children(analysis, token, "det", "amod")
+    }
+    return bool(determiners & {"any", "such", "every", "each", "what", "whichever"})
