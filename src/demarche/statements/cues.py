@@ -1,0 +1,67 @@
+"""The words that report: rows of ``cues.csv``, indexed by lemma and word class."""
+
+from dataclasses import dataclass
+
+from demarche.tables import Tables
+from demarche.types import Stance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """One row of the table."""
+
+    id: str
+    lemma: str
+    particle: str
+    tells: frozenset[str]
+    """Constructions whose content rests on the speaker's word."""
+    reacts: frozenset[str]
+    """Constructions whose content the speaker only reacts to or asks for."""
+    stance: Stance
+    kind: str
+
+    @property
+    def frames(self) -> frozenset[str]:
+        """All constructions that the cue can take."""
+        return self.tells | self.reacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cues:
+    """The rows by word class and lemma; phrases by their first word."""
+
+    verb: dict[str, tuple[Cue, ...]]
+    noun: dict[str, tuple[Cue, ...]]
+    adjective: dict[str, tuple[Cue, ...]]
+    adverb: dict[str, tuple[Cue, ...]]
+    phrase: dict[str, tuple[Cue, ...]]
+
+
+def index_cues(tables: Tables) -> Cues:
+    """Return the table ``cues`` as an index (for ``tables.derive``)."""
+    found: dict[str, dict[str, list[Cue]]] = {
+        word: {} for word in ("verb", "noun", "adjective", "adverb", "phrase")
+    }
+    for row in tables.rows("cues"):
+        key = row["lemma"].split(" ")[0]
+        found[row["word"]].setdefault(key, []).append(
+            Cue(
+                id=row["id"],
+                lemma=row["lemma"],
+                particle=row["particle"],
+                tells=_listed(row["tells"]),
+                reacts=_listed(row["reacts"]),
+                stance=Stance(row["stance"]),
+                kind=row["kind"],
+            )
+        )
+    packed = {word: {key: _longest_first(cues) for key, cues in by.items()} for word, by in found.items()}
+    return Cues(**packed)
+
+
+def _listed(cell: str) -> frozenset[str]:
+    return frozenset(part for part in cell.split("|") if part)
+
+
+def _longest_first(cues: list[Cue]) -> tuple[Cue, ...]:
+    return tuple(sorted(cues, key=lambda cue: (-len(cue.lemma.split()), not cue.particle, cue.id)))

@@ -1,0 +1,137 @@
+"""From parse, quotations and cues to statements."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from demarche.statements.chain import nest
+from demarche.statements.colons import colon_drafts
+from demarche.statements.cues import Cues, index_cues
+from demarche.statements.drafts import Draft
+from demarche.statements.phrases import adverb_drafts, noun_drafts, phrase_drafts
+from demarche.statements.quoted import link_quotes
+from demarche.statements.quotes import Quote, find_quotes
+from demarche.statements.speakers import index_mentions, speakers_of
+from demarche.statements.tree import Tree, grow, spans, tokens_in, without_edges
+from demarche.statements.verbs import verb_drafts
+from demarche.tables import Tables
+from demarche.types import Actor, Analysis, Article, Layers, Sentence, Span, SpeechKind, Statement
+
+_LOOSE = ("PUNCT", "SYM")
+_QUOTE_MARKS = frozenset("\"“”«»„'‘’`")
+
+
+def find_statements(
+    article: Article, analysis: Analysis, layers: Layers, *, tables: Tables
+) -> tuple[Statement, ...]:
+    """Return who says, thinks, demands or denies what, in the order of the text; chains through ``within``.
+
+    "Lavrov said our colleagues told us the summit will take place" gives two statements, the second within
+    the first. A quotation with nobody behind it has no source.
+    """
+    if not analysis.sentences:
+        return ()
+    cues = tables.derive(index_cues)
+    tree = grow(article.text, analysis)
+    quotes = find_quotes(article.text, _blocks(article, analysis))
+    found = link_quotes(tree, _drafts(tree, cues), quotes)
+    drafts = _settled(tree, found)
+    within = nest(drafts)
+    speakers = speakers_of(tree, drafts, within, speakers=index_mentions(tree, layers), cues=cues)
+    return tuple(
+        _statement(tree, item, within[index], speakers[index], quotes) for index, item in enumerate(drafts)
+    )
+
+
+def _blocks(article: Article, analysis: Analysis) -> tuple[Span, ...]:
+    """Return the paragraphs that were analysed, as far as their sentences reach."""
+    first: dict[int, Span] = {}
+    for sentence in analysis.sentences:
+        start = first[sentence.paragraph].start if sentence.paragraph in first else sentence.span.start
+        first[sentence.paragraph] = Span(start=start, end=sentence.span.end)
+    return tuple(first[paragraph] for paragraph in sorted(first))
+
+
+def _drafts(tree: Tree, cues: Cues) -> Iterator[Draft]:
+    for sentence in tree.analysis.sentences:
+        yield from colon_drafts(tree, sentence)
+        for token in range(sentence.first, sentence.last):
+            yield from _at(tree, token, sentence, cues)
+
+
+def _at(tree: Tree, token: int, sentence: Sentence, cues: Cues) -> Iterator[Draft]:
+    upos = tree.analysis.upos[token]
+    if tree.word(token) in cues.phrase:
+        yield from phrase_drafts(tree, token, sentence, cues)
+    if upos in ("VERB", "ADJ"):
+        yield from verb_drafts(tree, token, cues)
+    elif upos == "NOUN":
+        yield from noun_drafts(tree, token, cues)
+    elif upos == "ADV":
+        yield from adverb_drafts(tree, token, cues)
+
+
+def _settled(tree: Tree, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+    """Return the drafts that have content, trimmed, in the order of the text."""
+    filled = (item if item.content else replace(item, content=_left_over(tree, item)) for item in drafts)
+    trimmed = (replace(item, content=_content(tree, item)) for item in filled)
+    kept = [item for item in trimmed if item.content]
+    return tuple(sorted(kept, key=lambda item: (item.core, item.content[0])))
+
+
+def _content(tree: Tree, item: Draft) -> tuple[int, ...]:
+    return without_edges(tree, item.content, lambda token: _droppable(tree, token))
+
+
+def _droppable(tree: Tree, token: int) -> bool:
+    form = tree.analysis.form[token]
+    return tree.analysis.upos[token] in _LOOSE and form[0] not in _QUOTE_MARKS and form not in "()[]$€£%"
+
+
+def _left_over(tree: Tree, item: Draft) -> tuple[int, ...]:
+    """Return what stands before ", X said" where the parse tied nothing to the verb."""
+    if item.kind not in ("speech", "text") or item.head is None or not item.source:
+        return ()
+    sentence = tree.analysis.sentences[tree.analysis.sentence_of(item.core)]
+    first = min(*item.source, *item.cue)
+    if first - sentence.first < 4 or tree.analysis.form[first - 1] != ",":
+        return ()
+    return tuple(range(sentence.first, first - 1))
+
+
+def _statement(
+    tree: Tree, item: Draft, within: int | None, speaker: tuple[Actor, ...], quotes: Sequence[Quote]
+) -> Statement:
+    content = spans(tree, item.content)
+    return Statement(
+        source=_hull(spans(tree, item.source)),
+        cue=_hull(spans(tree, item.cue)),
+        content=content,
+        stance=item.stance,
+        speech=_speech(tree, item, quotes),
+        source_head=item.head,
+        speaker=speaker,
+        within=within,
+        told=item.told,
+        kind=item.kind,
+        basis=item.basis,
+    )
+
+
+def _hull(pieces: tuple[Span, ...]) -> Span | None:
+    if not pieces:
+        return None
+    return Span(start=pieces[0].start, end=pieces[-1].end)
+
+
+def _speech(tree: Tree, item: Draft, quotes: Sequence[Quote]) -> SpeechKind:
+    """Return whether the content is quoted in full, in part or not at all."""
+    words = [token for token in item.content if tree.analysis.upos[token] not in _LOOSE]
+    marked: set[int] = set()
+    for quote in quotes:
+        held = tokens_in(tree, quote.span)
+        if item.core not in held or (quote.inner and item.cue) or not item.cue:
+            marked.update(held)
+    inside = sum(token in marked for token in words)
+    if not inside:
+        return SpeechKind.INDIRECT
+    return SpeechKind.DIRECT if inside == len(words) else SpeechKind.MIXED

@@ -1,0 +1,144 @@
+"""Which quotation belongs to which cue: in the sentence, after a colon, going on, or to nobody."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from demarche.statements.drafts import Draft
+from demarche.statements.quotes import Quote
+from demarche.statements.tree import Tree, tokens_in
+from demarche.types import Stance
+
+_SPOKEN = ("speech", "text")
+_SHORT = 4
+"""A quotation of so few words without a verb is a word held up with tongs, no utterance of its own."""
+
+
+def link_quotes(tree: Tree, drafts: Iterable[Draft], quotes: Sequence[Quote]) -> tuple[Draft, ...]:
+    """Return the drafts with their quotations; quotations without a cue become drafts of their own."""
+    held = [tokens_in(tree, quote.span) for quote in quotes]
+    linked = [_clipped(item, quotes, held) for item in drafts]
+    for number, quote in enumerate(quotes):
+        if quote.inner or not held[number]:
+            continue
+        owner = _owner(tree, linked, held[number])
+        if owner is None and _is_short(tree, held[number]):
+            continue
+        if owner is None:
+            owner = _owner_before(tree, linked, quotes, held, number)
+        if owner is None:
+            linked.append(_orphan(tree, number, held[number], quote))
+        else:
+            linked[owner] = _with_quote(linked[owner], number, held[number], quote)
+    return tuple(linked)
+
+
+def _clipped(item: Draft, quotes: Sequence[Quote], held: Sequence[range]) -> Draft:
+    """Return the draft with its content kept inside the quotation that its cue stands in."""
+    for number, quote in enumerate(quotes):
+        if item.core in held[number] and not quote.inner:
+            content = tuple(token for token in item.content if token in held[number])
+            return replace(item, content=content) if content else item
+    return item
+
+
+def _owner(tree: Tree, drafts: Sequence[Draft], held: range) -> int | None:
+    """Return the draft of the same sentence that the quotation belongs to."""
+    best, best_score = None, 0.0
+    for index, item in enumerate(drafts):
+        if item.core in held or not _near(tree, item, held):
+            continue
+        score = _score(tree, item, held)
+        if score > best_score:
+            best, best_score = index, score
+    return best
+
+
+def _near(tree: Tree, item: Draft, held: range) -> bool:
+    first, last = tree.analysis.sentence_of(held[0]), tree.analysis.sentence_of(held[-1])
+    return first <= tree.analysis.sentence_of(item.core) <= last
+
+
+def _score(tree: Tree, item: Draft, held: range) -> float:
+    """Return how well a draft fits a quotation; 0 where it does not."""
+    sentence = tree.analysis.sentences[tree.analysis.sentence_of(item.core)]
+    here = [token for token in held if sentence.first <= token < sentence.last]
+    common = len(frozenset(item.content).intersection(here))
+    share = common / max(len(here), 1)
+    if share > 0.5:
+        return 2 + share - len(item.content) / 1000
+    if item.kind not in _SPOKEN or (not item.source and item.head is None) or _is_short(tree, held):
+        return 0
+    if item.content and not common:
+        return 0
+    distance = min(abs(item.core - held[0]), abs(item.core - held[-1]))
+    return 1 + share - distance / 1000
+
+
+def _is_short(tree: Tree, held: range) -> bool:
+    words = [token for token in held if tree.analysis.upos[token] not in ("PUNCT", "SYM")]
+    verbs = any(tree.analysis.upos[token] in ("VERB", "AUX") for token in words)
+    return (len(words) <= _SHORT and not verbs) or len(words) <= 1
+
+
+def _with_quote(item: Draft, number: int, held: range, quote: Quote) -> Draft:
+    barred = frozenset(item.cue) | frozenset(item.source)
+    content = tuple(sorted((frozenset(item.content) | frozenset(held)) - barred))
+    basis = item.basis + "+continued" if quote.continues and "+continued" not in item.basis else item.basis
+    return replace(item, content=content, quotes=(*item.quotes, number), basis=basis, told=True)
+
+
+def _owner_before(
+    tree: Tree, drafts: Sequence[Draft], quotes: Sequence[Quote], held: Sequence[range], number: int
+) -> int | None:
+    """Return the draft that a quotation without a cue in its sentence goes on with."""
+    colon = _before_colon(tree, drafts, held[number])
+    if colon is not None:
+        return colon
+    earlier = [other for other in range(number) if not quotes[other].inner]
+    if not earlier:
+        return None
+    last = earlier[-1]
+    same_block = quotes[last].paragraph == quotes[number].paragraph
+    next_block = quotes[last].paragraph == quotes[number].paragraph - 1 and _opens_block(tree, held[number])
+    if not same_block and not next_block:
+        return None
+    holders = [index for index, item in enumerate(drafts) if last in item.quotes]
+    return holders[-1] if holders else None
+
+
+def _opens_block(tree: Tree, held: range) -> bool:
+    sentence = tree.analysis.sentence_of(held[0])
+    paragraph = tree.analysis.sentences[sentence].paragraph
+    first = tree.analysis.sentences[sentence].first
+    opens = sentence == 0 or tree.analysis.sentences[sentence - 1].paragraph != paragraph
+    return opens and held[0] - first <= 1
+
+
+def _before_colon(tree: Tree, drafts: Sequence[Draft], held: range) -> int | None:
+    """Return the last spoken draft of the sentence that ends with a colon before the quotation."""
+    before = held[0] - 1
+    if before < 0 or tree.analysis.form[before] not in (":", ":-", ",", "that"):
+        return None
+    sentence = tree.analysis.sentences[tree.analysis.sentence_of(before)]
+    spoken = [
+        index
+        for index, item in enumerate(drafts)
+        if item.kind in _SPOKEN and sentence.first <= item.core < sentence.last
+    ]
+    return max(spoken, key=lambda index: drafts[index].core, default=None)
+
+
+def _orphan(tree: Tree, number: int, held: range, quote: Quote) -> Draft:
+    basis = "quote:unattributed" if quote.closed else "quote:unattributed:unclosed"
+    return Draft(
+        core=held[0],
+        cue=(),
+        source=(),
+        head=None,
+        content=tuple(held),
+        stance=Stance.ASSERTS,
+        kind="speech",
+        told=True,
+        basis=basis,
+        quotes=(number,),
+    )
