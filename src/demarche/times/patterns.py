@@ -45,14 +45,18 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "month-day",
         "day",
-        rf"(?P<month>~month~) (?:the )?(?P<dd>~day~|~ordinal~){_TH}"
-        rf"(?:(?:,? |, of )(?P<year>~year~|~spelt_year~){_BC}?)?{_NO_NUMBER}",
+        (
+            rf"(?:last |this |next )?(?P<month>~month~) (?:the )?(?P<dd>~day~|~ordinal~){_TH}"
+            rf"(?:(?:,? |, of )(?P<year>~year~|~spelt_year~){_BC}?)?{_NO_NUMBER}"
+        ),
     ),
     (
         "day-month",
         "day",
-        rf"(?:the )?(?P<dd>~day~{_TH}(?: day)?(?: of)?|~ordinal~ of) (?P<month>~month~)"
-        rf"(?:,? (?P<year>~year~|\d{{2,4}}(?= ?b\.?c)){_BC}?)?",
+        (
+            rf"(?:the )?(?P<dd>~day~{_TH}(?: day)?(?: of)?|~ordinal~ of) (?P<month>~month~)"
+            rf"(?:,? (?P<year>~year~|\d{{2,4}}(?= ?b\.?c)){_BC}?)?"
+        ),
     ),
     (
         "month-year",
@@ -63,12 +67,15 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "year",
         "year",
-        rf"(?:(?:the )?(?:(?:fiscal|calendar) )?year |(?P<fiscal>fiscal ))?(?P<year>~year~|~spelt_year~)"
-        rf"{_BC}?(?![\d/]|[.,]\d| ?%|-\w)",
+        (
+            rf"(?:(?:the )?(?:(?:fiscal|calendar) )?year |(?P<fiscal>fiscal ))?(?P<year>~year~|~spelt_year~)"
+            rf"{_BC}?(?![\d/]|[.,]\d| ?%|-\w)"
+        ),
     ),
     ("year-bc", "year", rf"(?P<year>\d{{1,4}}){_BC}"),
     ("year-short", "year", r"['’](?P<year>\d\d)(?!\w|['’])"),
     ("year-range", "range", r"(?P<year>~year~) ?[-–—/] ?(?P<year2>~year~|\d\d)(?![\d-])"),
+    ("year-range-bc", "range", rf"(?P<year>\d{{2,4}}) ?[-–—] ?(?P<year2>\d{{1,4}}){_BC}"),
     (
         "decade",
         "decade",
@@ -96,17 +103,21 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "clock",
         "clock",
-        r"(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?(?P<half>a\.?m|p\.?m)(?!\w)\.?|(?P<h24>[0-2]?\d):(?P<m24>[0-5]\d)"
-        r"(?: ?hrs| hours)?|(?P<military>[0-2]\d[0-5]\d)(?= ?(?:gmt|hours|hrs|utc|local))(?: ?hours| ?hrs)?"
-        r"|(?P<oclock>\d{1,2}|~word_number~) o['’]clock)"
-        r"(?:,? (?:\(?(?P<zone>gmt|utc|est|edt|et|cst|cdt|mst|mdt|pst|pdt|bst|cet|cest|msk)\)?(?!\w)|local time|eastern time))*",
+        (
+            r"(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?(?P<half>a\.?m|p\.?m)(?!\w)\.?|(?P<h24>[0-2]?\d):(?P<m24>[0-5]\d)"
+            r"(?: ?hrs| hours)?|(?P<military>[0-2]\d[0-5]\d)(?= ?(?:gmt|hours|hrs|utc|local))(?: ?hours| ?hrs)?"
+            r"|(?P<oclock>\d{1,2}|~word_number~) o['’]clock)"
+            r"(?:,? (?:\(?(?P<zone>gmt|utc|est|edt|et|cst|cdt|mst|mdt|pst|pdt|bst|cet|cest|msk)\)?(?!\w)|local time|eastern time))*"
+        ),
     ),
     (
         "period",
         "period",
-        r"(?P<det>(?:the |this |these )?(?:last|past|next|coming|previous|preceding|following|current|same"
-        r"|latest|present|prior)|this(?: past| coming| same| very)?|that(?: same)?|the)"
-        r" (?:(?P<fiscal>fiscal|calendar|full) )?(?P<unit>~unit~|period)(?! (?:of|ending|ended) ~month~)",
+        (
+            r"(?P<det>(?:the |this |these )?(?:last|past|next|coming|previous|preceding|following|current|same"
+            r"|latest|present|prior)|this(?: past| coming| same| very)?|that(?: same)?|the)"
+            r" (?:(?P<fiscal>fiscal|calendar|full) )?(?P<unit>~unit~|period)(?! of ~month~|(?<=week) (?:ending|ended))"
+        ),
     ),
     (
         "half",
@@ -117,14 +128,18 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "quarter",
         "half",
-        r"(?:the )?(?:(?P<year>~year~) |year-ago )?(?:fiscal[- ])?(?:(?P<fyear>~year~)(?:['’]s)? )?"
-        r"(?P<ordinal>first|second|third|fourth|final|1st|2nd|3rd|4th)(?:[- ]fiscal)?[- ]quarters?(?! (?:century|mile|point))",
+        (
+            r"(?:the )?(?:(?P<year>~year~) |year-ago )?(?:fiscal[- ])?(?:(?P<fyear>~year~)(?:['’]s)? )?"
+            r"(?P<ordinal>first|second|third|fourth|final|1st|2nd|3rd|4th)(?:[- ]fiscal)?[- ]quarters?(?! (?:century|mile|point))"
+        ),
     ),
     (
         "quarter-short",
         "half",
-        r"(?:(?P<n>[1-4])q|q(?P<n2>[1-4]))(?:[ /-]?(?:of )?(?:fy)?(?P<year>~year~|['’]?\d\d))?(?!\w)"
-        r"|(?P<year3>~year~)[ -]?q(?P<n3>[1-4])",
+        (
+            r"(?:(?P<n>[1-4])q|q(?P<n2>[1-4]))(?:[ /-]?(?:of )?(?:fy)?(?P<year>~year~|['’]?\d\d))?(?!\w)"
+            r"|(?P<year3>~year~)[ -]?q(?P<n3>[1-4])"
+        ),
     ),
     (
         "year-before",
@@ -140,28 +155,34 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "distance",
         "distance",
-        r"(?:(?P<approx>~approximate~) )?(?:(?:the|another) )?(?:(?P<number>~number~|~vague_number~)[ -])?(?P<unit>~unit~)"
-        r"(?P<half> and a half)?(?: or (?:so|more))?"
-        r" (?P<way>ago|earlier|later|from now|hence|beforehand|afterwards?|previously|(?:before|after)(?=[.,;:)]|$))",
+        (
+            r"(?:(?P<approx>~approximate~) )?(?:(?P<det>the|another) )?(?:(?P<number>~number~|~vague_number~)[ -])?(?P<unit>~unit~)"
+            r"(?P<half> and a half)?(?: or (?:so|more))?"
+            r" (?P<way>ago|earlier|later|from now|hence|beforehand|afterwards?|previously|(?:before|after)(?=[.,;:)]|$))"
+        ),
     ),
     (
         "duration",
         "duration",
-        r"(?:(?P<approx>~approximate~) )?(?:(?:the|these|those|another|an additional|an extra|a full) )?"
-        r"(?:(?P<rel>last|past|next|first|final|previous|preceding|coming|following|latest|recent|initial|opening) )?"
-        r"(?:~number~(?: or | to |-| ?– ?))?(?P<number>~number~|~vague_number~)"
-        r"(?:(?:[ -])(?:more|full|straight|consecutive|additional|further|trading|working|business|calendar|long|fiscal|solid))*"
-        r"[ -](?P<unit>~unit~)(?P<half> and a half)?(?:[ -](?:long|or so|or more|in a row|period|term)(?!\w))?",
+        (
+            r"(?:(?P<approx>~approximate~) )?(?:(?:the|these|those|another|an additional|an extra|a full) )?"
+            r"(?:(?P<rel>last|past|next|first|final|previous|preceding|coming|following|latest|recent|initial|opening) )?"
+            r"(?:~number~(?: or | to |-| ?– ?))?(?P<number>~number~|~vague_number~)"
+            r"(?:(?:[ -])(?:more|full|straight|consecutive|additional|further|trading|working|business|calendar|long|fiscal|solid))*"
+            r"[ -](?P<unit>~unit~)(?P<half> and a half)?(?:[ -](?:long|or so|or more|in a row|period|term)(?!\w))?"
+        ),
     ),
     ("long", "duration", r"(?P<unit>~unit~)[- ]?long"),
     ("some-units", "duration", r"(?P<unit>(?:days|weeks|months|years|decades|centuries|hours))"),
     (
         "set",
         "set",
-        r"(?:once|twice|~number~ times) (?:a|per|every|each) (?P<rate>~unit~)"
-        r"|(?:each|every)(?: (?P<number>other|single|~number~|~ordinal~))? (?P<unit>~unit~)|(?P<word>~set~)",
+        (
+            r"(?:once|twice|~number~ times) (?:a|per|every|each) (?P<rate>~unit~)"
+            r"|(?:each|every)(?: (?P<number>other|single|~number~|~ordinal~))? (?P<unit>~unit~)|(?P<word>~set~)"
+        ),
     ),
-    ("vague", "vague", r"(?P<word>~vague~)"),
+    ("vague", "vague", r"(?<!as )(?P<word>~vague~)(?! after)"),
     ("eve", "eve", r"the eve(?= of)"),
     ("year-end", "turn", r"(?P<word>(?:the )?year[- ]?end|(?:the )?year['’]s end|mid-?year|month['’]s end)"),
     ("week-of", "week-of", r"(?:the )?week (?:of|ending|ended|beginning|starting)"),

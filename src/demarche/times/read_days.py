@@ -109,9 +109,7 @@ def _range_of(sense: Sense, last: int) -> Sense:
     end = make_day(start.year, start.month, last) if start else None
     if start is None or end is None or end <= start:
         return sense
-    return Sense(
-        value=f"{start.isoformat()}/{end.isoformat()}", anchor=sense.anchor, basis=f"{sense.basis}:range"
-    )
+    return Sense(value=f"{start.isoformat()}/{end.isoformat()}", anchor=sense.anchor, basis=sense.basis)
 
 
 def read_weekday(found: Found, scene: Scene) -> Sense:

@@ -85,10 +85,12 @@ def read_year(found: Found, scene: Scene) -> Sense:
 def read_year_range(found: Found, scene: Scene) -> Sense:
     """Return the stretch of "1985-87"."""
     first, last = found["year"], found["year2"]
+    if found.groupdict().get("bc"):
+        return Sense(value=f"BC{int(first):04}/BC{int(last):04}", basis="year")
     last = last if len(last) == 4 else first[:2] + last
     if int(last) <= int(first):
         return Sense(value=first, basis="year")
-    return Sense(value=f"{first}/{last}", basis="year-range")
+    return Sense(value=f"{first}/{last}", basis="year")
 
 
 def read_decade(found: Found, scene: Scene) -> Sense:
@@ -220,6 +222,8 @@ def read_period(found: Found, scene: Scene) -> Sense | None:
         return None
     if code == "Q" and not direction(det) and scene.memory.quarter:
         return Sense(value=quarter_value(scene.memory.quarter), anchor="text", basis="period:same-quarter")
+    if det == "the" and code == "Y" and re.match(r" end(?:ed|ing)\b", scene.lowered[found.end() :]):
+        return Sense(type=TimeType.DURATION, value="P1Y", basis="period:year-ended")
     base = _base_of(det, code, scene)
     anchor = "text" if from_text(det) or scene.narrative else "published"
     if base is None:

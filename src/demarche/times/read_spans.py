@@ -60,6 +60,8 @@ def read_duration(found: Found, scene: Scene) -> Sense | None:
     groups = found.groupdict()
     unit = unit_of(found["unit"], scene)
     count = _count_of(found, scene) if "number" in groups else None
+    if found.re.groups == 1 and found["unit"][-1] != "s":
+        count = 1  # "day-long", but "months-long"
     if "number" in groups and groups["number"] and count == 0:
         return None
     sense = Sense(
@@ -90,7 +92,11 @@ def _anchored(sense: Sense, way: int, *, count: float | None, unit: str, anchor:
 def read_distance(found: Found, scene: Scene) -> Sense:
     """Return when "two days ago", "a year earlier", "six weeks later" was."""
     unit = unit_of(found["unit"], scene)
-    count = _count_of(found, scene)
+    count = (
+        1
+        if found["det"] and found["number"] is None and found["unit"][-1] != "s"
+        else _count_of(found, scene)
+    )
     back = found["way"] not in ("later", "from now", "hence", "after", "afterwards", "afterward")
     ago = found["way"] in ("ago", "from now", "hence")
     if unit == "Y" and count == 1 and back and _same_quarter_last_year(scene):

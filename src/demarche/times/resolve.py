@@ -30,6 +30,7 @@ _READERS: dict[str, Reader] = {
     "year-bc": read_periods.read_year,
     "year-short": read_periods.read_year,
     "year-range": read_periods.read_year_range,
+    "year-range-bc": read_periods.read_year_range,
     "decade": read_periods.read_decade,
     "century": read_periods.read_century,
     "this-century": read_periods.read_this_century,
@@ -144,7 +145,7 @@ def _of_year(sense: Sense, pieces: dict[str, Piece], scene: Scene) -> Sense:
     if "period" not in pieces or not sense.value or pieces["period"].found["unit"] != "year":
         return sense
     year = read_periods.read_period(pieces["period"].found, scene)
-    if year is None or not year.value or not sense.value[:4].isdigit() and sense.value[:4] != "XXXX":
+    if year is None or not year.value or (not sense.value[:4].isdigit() and sense.value[:4] != "XXXX"):
         return sense
     return replace(
         sense, value=year.value[:4] + sense.value[4:], anchor=year.anchor, basis=f"{sense.basis}:{year.basis}"

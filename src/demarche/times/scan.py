@@ -218,12 +218,10 @@ def _season_written(found: re.Match[str], text: str, narrative: bool) -> bool:
         return True
     before = text[max(0, found.start() - 12) : found.start()].lower()
     if word in ("fall", "spring"):
-        if text.startswith(" of", found.end()) or word == "fall" and not det:
+        if text.startswith(" of", found.end()) or (word == "fall" and not det):
             return word == "spring" and bool(_BEFORE_MONTH.search(before))
-        return (
-            bool(_BEFORE_MONTH.search(before))
-            and det == "the"
-            or (word == "spring" and bool(_BEFORE_MONTH.search(before)))
+        return (bool(_BEFORE_MONTH.search(before)) and det == "the") or (
+            word == "spring" and bool(_BEFORE_MONTH.search(before))
         )
     return True
 

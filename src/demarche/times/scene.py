@@ -51,7 +51,7 @@ class Memory:
         return Memory(
             day=days[0] if fine else self.day if self.day and days[0] <= self.day <= days[1] else None,
             year=days[0].year if grain(value) != "decade" else self.year,
-            quarter=days[0] if "-Q" in value else self.quarter,
+            quarter=days[0] if "-Q" in value and "year-before" not in sense.basis else self.quarter,
             value=value,
         )
 

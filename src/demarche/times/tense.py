@@ -7,7 +7,7 @@ from demarche.times.scan import Grammar
 from demarche.times.scene import TenseAt
 from demarche.types import Analysis
 
-_CLAUSE_END = re.compile(r"[.;!?\n]\s")
+_CLAUSE_END = re.compile(r"(?<=\w\w)[.;!?][\"'”’]*\s+(?=\D)|\n\n")
 _REACH = 140
 _AHEAD = frozenset({"will", "shall", "’ll", "'ll", "wo", "ll"})
 
