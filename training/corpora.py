@@ -1,0 +1,94 @@
+"""Readers: a corpus file in, examples out. A new task is one more column."""
+
+import gzip
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+Label = str | int | float | None
+
+
+@dataclass(slots=True, kw_only=True)
+class Example:
+    """A sentence and what is known of its words: one list a column, None for "not known"."""
+
+    words: list[str]
+    columns: dict[str, list[Label]] = field(default_factory=dict)
+
+    def copy(self) -> "Example":
+        """Return an example whose lists can be changed."""
+        return Example(
+            words=list(self.words), columns={name: list(column) for name, column in self.columns.items()}
+        )
+
+
+def read_trees(path: Path) -> list[Example]:
+    """Return the sentences of a CoNLL-U file with all columns but names."""
+    return [_tree(rows) for rows in _blocks(path) if rows]
+
+
+def read_names(path: Path) -> list[Example]:
+    """Return the sentences of a BIO file."""
+    return [
+        Example(words=[row[0] for row in rows], columns={"name": [row[-1] for row in rows]})
+        for rows in _blocks(path)
+        if rows
+    ]
+
+
+def read_factuality(path: Path) -> list[Example]:
+    """Return sentences with -3 (did not happen) to 3 (happened) at their event words."""
+    examples = []
+    for line in path.read_text(encoding="utf8").splitlines():
+        row = json.loads(line)
+        values: list[Label] = [None] * len(row["tokens"])
+        for event in row["events"]:
+            values[event["token"]] = float(event["value"])
+        examples.append(Example(words=row["tokens"], columns={"factuality": values}))
+    return examples
+
+
+def read_triggers(path: Path) -> list[Example]:
+    """Return tokenised sentences with the event type at each trigger word and "O" elsewhere."""
+    rows = (json.loads(line) for line in path.read_text(encoding="utf8").splitlines())
+    return [Example(words=row["words"], columns={"event": row["event"]}) for row in rows]
+
+
+def join_columns(examples: list[Example], others: list[Example]) -> int:
+    """Add the columns of the others to the examples that hold the same words; return how many matched."""
+    known = {tuple(other.words): other.columns for other in others}
+    matched = 0
+    for example in examples:
+        columns = known.get(tuple(example.words))
+        if columns is not None:
+            example.columns.update({name: list(column) for name, column in columns.items()})
+            matched += 1
+    return matched
+
+
+def _tree(rows: list[list[str]]) -> Example:
+    columns: dict[str, list[Label]] = {
+        "lemma": [row[2] for row in rows],
+        "upos": [row[3] for row in rows],
+        "xpos": [row[4] for row in rows],
+        "feats": [row[5] for row in rows],
+        "head": [int(row[6]) for row in rows],
+        "deprel": [row[7] for row in rows],
+    }
+    return Example(words=[row[1].replace(" ", "_") for row in rows], columns=columns)
+
+
+def _blocks(path: Path) -> Iterator[list[list[str]]]:
+    rows: list[list[str]] = []
+    with gzip.open(path, "rt", encoding="utf8") as text:
+        for line in text:
+            line = line.rstrip("\n")
+            if not line.strip():
+                yield rows
+                rows = []
+            elif not line.startswith("#") or "\t" in line:
+                fields = line.split("\t")
+                if len(fields) == 2 or fields[0].isdigit():
+                    rows.append(fields)
+    yield rows
