@@ -1,14 +1,17 @@
-"""Speakers before a colon: interviews, transcripts, headlines."""
+"""Speakers without a verb: interviews ("Lavrov: We will see"), headlines, signatures after a dash."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from demarche.statements.drafts import Draft
-from demarche.statements.tree import Tree
+from demarche.statements.quotes import Quote
+from demarche.statements.tree import Tree, tokens_in
 from demarche.types import Sentence, Stance
 
 _LONGEST = 9
-_NAME_WORDS = ("PROPN", "NOUN", "ADJ", "DET", "ADP", "PUNCT", "NUM")
-_MARKS = frozenset("\"“”‘'«„``''")
+_NAME_WORDS = ("PROPN", "NOUN", "ADJ", "DET", "ADP", "PUNCT", "NUM", "X")
+_MARKS = frozenset(['"', "“", "”", "‘", "'", "«", "„", "``", "''"])
+_DASHES = frozenset(["―", "—", "–", "--", "-"])
+_LONGEST_SIGNATURE = 25
 
 
 def colon_drafts(tree: Tree, sentence: Sentence) -> Iterator[Draft]:
@@ -16,21 +19,16 @@ def colon_drafts(tree: Tree, sentence: Sentence) -> Iterator[Draft]:
     colon = _colon(tree, sentence)
     if colon is None:
         return
-    name = range(sentence.first, colon)
-    content = range(colon + 1, sentence.last)
-    person = any(tree.analysis.name[token].endswith("-PER") for token in name)
-    if not person and tree.analysis.form[content[0]] not in _MARKS:
+    name = [token for token in range(sentence.first, colon) if tree.analysis.form[token] not in _MARKS]
+    if not name:
         return
-    yield Draft(
-        core=colon,
-        cue=(colon,),
-        source=tuple(name),
-        head=_last_name(tree, name),
-        content=tuple(content),
-        stance=Stance.ASSERTS,
-        kind="speech",
-        told=True,
-        basis="colon",
+    speaks = _is_turn(tree, sentence, name)
+    if not speaks and not _is_headline(tree, name, colon):
+        return
+    last = _end_of_paragraph(tree, sentence) if speaks else sentence.last
+    content = tuple(range(colon + 1, last))
+    yield _unspoken(
+        core=colon, cue=(colon,), source=tuple(name), content=content, head=_last_name(tree, name)
     )
 
 
@@ -44,6 +42,71 @@ def _colon(tree: Tree, sentence: Sentence) -> int | None:
     return None
 
 
-def _last_name(tree: Tree, name: range) -> int:
+def _is_turn(tree: Tree, sentence: Sentence, name: Sequence[int]) -> bool:
+    """Return whether a paragraph opens with a speaker's name, as in a transcript."""
+    number = tree.analysis.sentences.index(sentence)
+    opens = number == 0 or tree.analysis.sentences[number - 1].paragraph != sentence.paragraph
+    people = any(tree.analysis.name[token].endswith("-PER") for token in name)
+    shouted = all(tree.analysis.form[token].isupper() for token in name)
+    return opens and len(name) <= 4 and (people or (shouted and len(tree.analysis.form[name[0]]) > 2))
+
+
+def _is_headline(tree: Tree, name: Sequence[int], colon: int) -> bool:
+    people = any(tree.analysis.name[token].endswith(("-PER", "-ORG")) for token in name)
+    return tree.analysis.form[colon + 1] in _MARKS and (people or len(name) <= 4)
+
+
+def _end_of_paragraph(tree: Tree, sentence: Sentence) -> int:
+    last = sentence.last
+    for other in tree.analysis.sentences:
+        if other.paragraph == sentence.paragraph and other.first >= sentence.first:
+            last = other.last
+    return last
+
+
+def _last_name(tree: Tree, name: Sequence[int]) -> int:
     people = [token for token in name if tree.analysis.name[token].endswith("-PER")]
     return people[-1] if people else name[-1]
+
+
+def signature_drafts(tree: Tree, quotes: Sequence[Quote]) -> Iterator[Draft]:
+    """Yield the link of '"Peace is possible." — Kofi Annan', where a name signs a quotation."""
+    for quote in quotes:
+        held = tokens_in(tree, quote.span)
+        if quote.inner or len(held) < 4 or not quote.closed:
+            continue
+        name = _signed(tree, held)
+        if name:
+            dash = held[-1] + 1
+            yield _unspoken(core=dash, cue=(dash,), source=name, content=tuple(held), head=name[0])
+
+
+def _signed(tree: Tree, held: range) -> tuple[int, ...]:
+    dash = held[-1] + 1
+    paragraph = tree.analysis.sentences[tree.analysis.sentence_of(held[-1])].paragraph
+    if dash + 1 >= len(tree.analysis.form) or tree.analysis.form[dash] not in _DASHES:
+        return ()
+    name: list[int] = []
+    for token in range(dash + 1, min(dash + _LONGEST_SIGNATURE, len(tree.analysis.form))):
+        if tree.analysis.sentences[tree.analysis.sentence_of(token)].paragraph != paragraph:
+            break
+        name.append(token)
+    if not name or tree.analysis.upos[name[0]] != "PROPN" or tree.analysis.upos[name[-1]] == "VERB":
+        return ()
+    return tuple(name)
+
+
+def _unspoken(
+    *, core: int, cue: tuple[int, ...], source: tuple[int, ...], content: tuple[int, ...], head: int
+) -> Draft:
+    return Draft(
+        core=core,
+        cue=cue,
+        source=source,
+        head=head,
+        content=content,
+        stance=Stance.ASSERTS,
+        kind="speech",
+        told=True,
+        basis="colon",
+    )

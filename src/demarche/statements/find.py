@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from demarche.statements.chain import nest
-from demarche.statements.colons import colon_drafts
+from demarche.statements.colons import colon_drafts, signature_drafts
 from demarche.statements.cues import Cues, index_cues
 from demarche.statements.drafts import Draft
+from demarche.statements.named import named
 from demarche.statements.phrases import adverb_drafts, noun_drafts, phrase_drafts
 from demarche.statements.quoted import link_quotes
 from demarche.statements.quotes import Quote, find_quotes
@@ -33,7 +34,8 @@ def find_statements(
     cues = tables.derive(index_cues)
     tree = grow(article.text, analysis)
     quotes = find_quotes(article.text, _blocks(article, analysis))
-    found = link_quotes(tree, _drafts(tree, cues), quotes)
+    drafted = (*_drafts(tree, cues), *signature_drafts(tree, quotes))
+    found = link_quotes(tree, drafted, quotes)
     drafts = _settled(tree, found)
     within = nest(drafts)
     speakers = speakers_of(tree, drafts, within, speakers=index_mentions(tree, layers), cues=cues)
@@ -73,7 +75,7 @@ def _at(tree: Tree, token: int, sentence: Sentence, cues: Cues) -> Iterator[Draf
 def _settled(tree: Tree, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     """Return the drafts that have content, trimmed, in the order of the text."""
     filled = (item if item.content else replace(item, content=_left_over(tree, item)) for item in drafts)
-    trimmed = (replace(item, content=_content(tree, item)) for item in filled)
+    trimmed = (named(tree, replace(item, content=_content(tree, item))) for item in filled)
     kept = [item for item in trimmed if item.content]
     return tuple(sorted(kept, key=lambda item: (item.core, item.content[0])))
 
@@ -93,9 +95,11 @@ def _left_over(tree: Tree, item: Draft) -> tuple[int, ...]:
         return ()
     sentence = tree.analysis.sentences[tree.analysis.sentence_of(item.core)]
     first = min(*item.source, *item.cue)
-    if first - sentence.first < 4 or tree.analysis.form[first - 1] != ",":
+    before = range(sentence.first, first - 1)
+    if len(before) < 3 or tree.analysis.form[first - 1] != ",":
         return ()
-    return tuple(range(sentence.first, first - 1))
+    told = any(tree.analysis.upos[token] in ("VERB", "AUX") for token in before)
+    return tuple(before) if told else ()
 
 
 def _statement(

@@ -135,8 +135,22 @@ def antecedent(tree: Tree, token: int) -> int:
 def noun_phrase(tree: Tree, head: int) -> tuple[int, ...]:
     """Return the tokens of a noun phrase, without its case word and without clauses set off by a comma."""
     barred = [child for child in tree.children[head] if _hangs_loose(tree, head, child)]
-    tokens = subtree(tree, head, without=barred)
-    return trimmed(tree, connected(tokens, head))
+    tokens = trimmed(tree, connected(subtree(tree, head, without=barred), head))
+    return _to_the_name(tree, tokens)
+
+
+def _to_the_name(tree: Tree, tokens: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the phrase with the name that follows at once: "spokesman" + "Nick Merrill"."""
+    last = tokens[-1] if tokens else -1
+    names, upos = tree.analysis.name, tree.analysis.upos
+    if last < 0 or upos[last] not in ("NOUN", "PROPN"):
+        return tokens
+    follow = last + 1
+    while follow < len(names) and names[follow].endswith("-PER") and upos[follow] == "PROPN":
+        if names[follow] == "B-PER" and follow > last + 1:
+            break
+        follow += 1
+    return (*tokens, *range(last + 1, follow))
 
 
 def _hangs_loose(tree: Tree, head: int, child: int) -> bool:

@@ -23,6 +23,7 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 _EMPTY = frozenset(
     {"so", "it", "this", "that", "what", "which", "something", "nothing", "much", "as", "more"}
 )
+_ASKED = ("on", "upon", "to", "with", "for")
 _CONTENT_CLAUSES = ("ccomp", "csubj", "csubj:pass", "ccomp:outer", "csubj:outer")
 
 
@@ -197,7 +198,8 @@ def _infinitive(tree: Tree, verb: int, child: int, passive: bool) -> Iterator[tu
         for frame in ("infinitive-passive", "infinitive-other", "infinitive"):
             yield frame, people + goal
         return
-    people = tuple(t for item in tree.of(verb, "obj", "iobj") for t in subtree(tree, item))
+    asked = [item for item in tree.of(verb, "obl") if verb < item < child and has_mark(tree, item, *_ASKED)]
+    people = tuple(t for item in (*tree.of(verb, "obj", "iobj"), *asked) for t in subtree(tree, item))
     if tree.analysis.deprel[child] == "advcl" and not people:
         return
     if people:
