@@ -6,5 +6,6 @@ Goes out: :class:`~demarche.types.Event`, each with the rule row or the model th
 
 from demarche.events.check import check_rules
 from demarche.events.code import code_events
+from demarche.events.degrees import degrees
 
-__all__ = ["check_rules", "code_events"]
+__all__ = ["check_rules", "code_events", "degrees"]

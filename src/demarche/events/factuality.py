@@ -20,6 +20,7 @@ class Cue:
     factuality: Factuality
     negated: Factuality | None
     by_subject: bool
+    degree: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,8 @@ class Judgement:
     factuality: Factuality = Factuality.HAPPENED
     cue: str = ""
     """The row that decided."""
+    degree: float | None = None
+    """How sure, -3 to 3, where the row says so."""
     holder: int | None = None
     """Token of the clause whose subject holds it so."""
     future: bool = False
@@ -50,6 +53,7 @@ def cue_book(tables: Tables) -> dict[tuple[str, str], tuple[Cue, ...]]:
             factuality=Factuality(row["factuality"]),
             negated=Factuality(row["negated"]) if row["negated"] else None,
             by_subject=row["holder"] == "subject",
+            degree=float(row["degree"]) if row["degree"] else None,
         )
         found.setdefault((row["lemma"], row["pos"]), []).append(cue)
     return {key: tuple(cues) for key, cues in found.items()}
@@ -122,14 +126,14 @@ def _with_auxiliary(found: Judgement, word: str, cues: Cues) -> Judgement:
             found = replace(found, obligation=True)
         if found.factuality is Factuality.HAPPENED:
             value = cue.negated if found.negated and cue.negated else cue.factuality
-            found = replace(found, factuality=value, cue=cue.id)
+            found = replace(found, factuality=value, cue=cue.id, degree=cue.degree)
     return found
 
 
 def _with_cues(found: Judgement, cues: tuple[Cue, ...], relation: str) -> Judgement:
     for cue in cues:
         if relation in cue.governs and found.factuality is Factuality.HAPPENED:
-            return replace(found, factuality=cue.factuality, cue=cue.id)
+            return replace(found, factuality=cue.factuality, cue=cue.id, degree=cue.degree)
     return found
 
 
@@ -183,6 +187,7 @@ def _through(cue: Cue, head: int, analysis: Analysis, cues: Cues) -> Judgement:
     return Judgement(
         factuality=value,
         cue=cue.id,
+        degree=cue.degree if value is cue.factuality else None,
         holder=head if cue.by_subject else None,
         negated=own.negated and cue.negated is None and value is cue.factuality and own.negated,
     )
