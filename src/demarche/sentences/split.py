@@ -11,7 +11,8 @@ _QUOTES = "\"'”’»“‘«)]"
 _OPENERS = "\"'“‘«([*-–—•"
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _STOP = re.compile(
-    rf"(?:[.!?…]+|[.!?]*。)(?P<close>[{re.escape(_QUOTES)}]*)(?:(?P<gap>\s+)|(?<=[a-z)][.!?])(?=[A-Z][a-z’'])|(?<=[.!?][”\"])(?=[A-Z“]))"
+    rf"(?P<mark>[.!?…]+)(?P<close>[{re.escape(_QUOTES)}]*)(?:\s?\[\d+\])*"
+    r"(?:\s+|(?<=[a-z)][.!?])(?=[A-Z][a-z’']*[\s,])|(?<=[.!?][”\"])(?=[A-Z“]))"
 )
 _LAST_WORD = re.compile(r"[\w.'’&-]+$")
 _NEXT_WORD = re.compile(r"\w[\w'’]*")
@@ -52,7 +53,7 @@ def _in_block(text: str, start: int, end: int, *, words: Words) -> Iterator[Span
         last = _LAST_WORD.search(text, max(begin, match.start() - _LOOK_BACK), match.start())
         stop = _Stop(
             word=last[0] if last else "",
-            mark=match[0].strip(_QUOTES + " \n\t"),
+            mark=match["mark"],
             closing=match["close"],
             rest=text[after : min(end, after + _LOOK_AHEAD)],
             first=last is not None and not text[begin : last.start()].strip(_OPENERS + " "),
@@ -82,7 +83,7 @@ def _is_abbreviated(stop: _Stop, *, words: Words) -> bool:
     if stop.first and stop.word.isdigit():
         return True
     if word in words.titles:
-        return bool(nextword) and word != "m"
+        return bool(nextword)
     if word in words.counters:
         return nextword[:1].isdigit()
     if word in words.shorts or _INITIALS.fullmatch(stop.word):
