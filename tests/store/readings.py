@@ -49,7 +49,9 @@ class Told:
     place: tuple[str, float, float, str] | None = None
 
 
-def page(*told: Told, name: str = "page.txt", outlet: str = "Example News", day: date | None = None) -> Reading:
+def page(
+    *told: Told, name: str = "page.txt", outlet: str = "Example News", day: date | None = None
+) -> Reading:
     """Return a reading of a page with these sentences, one paragraph each."""
     sentences = list(dict.fromkeys(one.sentence for one in told))
     text = "\n".join(sentences)
@@ -72,7 +74,8 @@ def page(*told: Told, name: str = "page.txt", outlet: str = "Example News", day:
     statements: list[Statement] = []
     events = [_event(one, text, spans[sentences.index(one.sentence)], statements) for one in told]
     events = [
-        replace(event, sentence=sentences.index(one.sentence)) for event, one in zip(events, told, strict=True)
+        replace(event, sentence=sentences.index(one.sentence))
+        for event, one in zip(events, told, strict=True)
     ]
     return Reading(
         article=article,
@@ -101,7 +104,12 @@ def _event(one: Told, text: str, span: Span, statements: list[Statement]) -> Eve
     time = None
     if one.day is not None:
         time = Time(
-            span=trigger, type=TimeType.DATE, value=None, first=one.day, last=one.until or one.day, basis="told"
+            span=trigger,
+            type=TimeType.DATE,
+            value=None,
+            first=one.day,
+            last=one.until or one.day,
+            basis="told",
         )
     place = None
     if one.place is not None:

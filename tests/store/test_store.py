@@ -141,7 +141,11 @@ def test_show_leads_from_any_id_to_the_sentence(store: Store) -> None:
 )
 def test_events_are_found_by_what_they_are(store: Store, filters: dict[str, str], count: int) -> None:
     denied = Told(
-        sentence=PROPOSED.sentence, trigger="proposed", type="REQUEST", actors=(CHINA,), day=date(2018, 5, 1),
+        sentence=PROPOSED.sentence,
+        trigger="proposed",
+        type="REQUEST",
+        actors=(CHINA,),
+        day=date(2018, 5, 1),
         factuality=Factuality.DENIED,
     )
     store.add([page(BLOCKED, denied)])
@@ -153,7 +157,9 @@ def test_events_are_found_by_what_they_are(store: Store, filters: dict[str, str]
 
 
 def test_two_tellings_on_a_page_are_one_event(store: Store) -> None:
-    again = Told(sentence="The US side blocked it, Russia said.", trigger="blocked", event_id="1", speaker=RUSSIA)
+    again = Told(
+        sentence="The US side blocked it, Russia said.", trigger="blocked", event_id="1", speaker=RUSSIA
+    )
     first = Told(sentence=BLOCKED.sentence, trigger="blocked", event_id="1", speaker=MINISTER)
     store.add([page(first, again)])
 
@@ -162,10 +168,21 @@ def test_two_tellings_on_a_page_are_one_event(store: Store) -> None:
 
 
 def test_claim_and_denial_stand_as_contradicted(store: Store) -> None:
-    claim = Told(sentence="Russia said the United States shelled it.", trigger="shelled", event_id="1",
-                 type="ASSAULT", speaker=RUSSIA)
-    denial = Told(sentence="The United States denied it shelled Russia.", trigger="shelled", event_id="1",
-                  type="ASSAULT", speaker=USA, factuality=Factuality.DENIED)
+    claim = Told(
+        sentence="Russia said the United States shelled it.",
+        trigger="shelled",
+        event_id="1",
+        type="ASSAULT",
+        speaker=RUSSIA,
+    )
+    denial = Told(
+        sentence="The United States denied it shelled Russia.",
+        trigger="shelled",
+        event_id="1",
+        type="ASSAULT",
+        speaker=USA,
+        factuality=Factuality.DENIED,
+    )
     store.add([page(claim, denial)])
 
     (event,) = store.events()

@@ -4,7 +4,9 @@ import sqlite3
 from dataclasses import dataclass
 
 from demarche.store.connect import transaction
+from demarche.store.joining import join_events, separate_events
 from demarche.store.rollups import roll
+from demarche.stories.same_event import states_of
 from demarche.tables import Tables
 
 
@@ -25,11 +27,42 @@ class GatherSummary:
     """Announced events in the calendar."""
 
 
+CHUNK = 200
+"""Pages that are gathered in one transaction: what is done stays done when the program is killed."""
+
+
 def gather_pages(
     connection: sqlite3.Connection, *, tables: Tables, everything: bool, today: str | None
 ) -> GatherSummary:
-    """Gather the pages that are waiting, in one transaction."""
+    """Gather the pages that are waiting, chunk by chunk."""
     summary = GatherSummary()
+    if everything:
+        with transaction(connection):
+            _undo(connection)
+    while _gather_chunk(connection, tables, summary):
+        pass
     with transaction(connection):
         roll(connection)
     return summary
+
+
+def _gather_chunk(connection: sqlite3.Connection, tables: Tables, summary: GatherSummary) -> bool:
+    """Gather some pages; return whether there were any."""
+    with transaction(connection):
+        rows = connection.execute("SELECT page FROM pages WHERE gathered = 0 ORDER BY page LIMIT ?", (CHUNK,))
+        pages = [page for (page,) in rows]
+        if not pages:
+            return False
+        joined = join_events(connection, pages, states=tables.derive(states_of))
+        connection.executemany("UPDATE pages SET gathered = 1 WHERE page = ?", [(page,) for page in pages])
+    summary.pages += len(pages)
+    summary.merged += joined.merged
+    summary.contradictions += joined.contradictions
+    return True
+
+
+def _undo(connection: sqlite3.Connection) -> None:
+    """Take back all that gathering has done: every page tells its own events again."""
+    separate_events(connection, [told for (told,) in connection.execute("SELECT told_as FROM merges")])
+    connection.execute("DELETE FROM contradictions WHERE kind = 'counter-claim'")
+    connection.execute("UPDATE pages SET gathered = 0, copy_of = NULL WHERE superseded_by IS NULL")

@@ -18,9 +18,11 @@ from demarche.store.events import event_by_id, facets_of, find_events
 from demarche.store.filters import Filters
 from demarche.store.gather import GatherSummary, gather_pages
 from demarche.store.guard import guard
+from demarche.store.joining import separate_events
 from demarche.store.processes import all_processes, process_by_id
 from demarche.store.query import QueryResult, run_query
 from demarche.store.results import Result
+from demarche.store.rollups import roll
 from demarche.store.rows import PageRows, rows_of
 from demarche.store.runs import begin_run, note_run
 from demarche.store.search import count_sentences, search_sentences
@@ -120,6 +122,17 @@ class Store:
             ).fetchall()
             remove_pages(connection, [page for (page,) in pages])
         return len(pages)
+
+    def split(self, told_as: str) -> None:
+        """Take an event of a page out of the event it was joined to, for good."""
+        with self._transaction() as connection:
+            row = connection.execute("SELECT event FROM merges WHERE told_as = ?", (told_as,)).fetchone()
+            if row is None:
+                raise StoreError(self.path, f"{told_as!r} was not joined to any event")
+            splits = [(told_as, row[0], _now()), (row[0], told_as, _now())]
+            connection.executemany("INSERT OR REPLACE INTO splits VALUES (?, ?, ?)", splits)
+            separate_events(connection, [told_as])
+            roll(connection)
 
     def review(
         self,

@@ -86,6 +86,7 @@ def refresh_events(connection: sqlite3.Connection, events: Iterable[int]) -> Non
         connection.execute(UPDATE_EVENT, (*cells, event))
         connection.executemany(INSERT_PARTY, party_cells(connection, event, summary))
         write_disagreements(connection, event_id, summary)
+        _mark_disputed(connection, event_id)
 
 
 def event_cells(event_id: str, summary: EventSummary, tellings: int, record: int) -> tuple[Any, ...]:
@@ -128,6 +129,16 @@ def write_disagreements(connection: sqlite3.Connection, event_id: str, summary: 
         "INSERT OR REPLACE INTO contradictions (event, other, kind, reason, record, other_record) "
         "VALUES (?, ?, ?, ?, ?, ?)",
         [(event_id, event_id, d.kind, d.reason, d.record, d.other) for d in summary.disagreements],
+    )
+
+
+def _mark_disputed(connection: sqlite3.Connection, event_id: str) -> None:
+    """Let an event that another side tells otherwise stand as contradicted."""
+    connection.execute(
+        "UPDATE events SET standing = 'contradicted', standing_reason = (SELECT group_concat(reason, '; ') "
+        "FROM contradictions WHERE event = ?1 OR other = ?1) WHERE id = ?1 "
+        "AND EXISTS (SELECT 1 FROM contradictions WHERE event = ?1 OR other = ?1)",
+        (event_id,),
     )
 
 

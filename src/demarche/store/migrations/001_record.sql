@@ -274,6 +274,13 @@ CREATE TABLE merges (
 ) WITHOUT ROWID;
 CREATE INDEX merges_event ON merges (event);
 
+CREATE TABLE splits (
+  told_as TEXT NOT NULL,                      -- id of an event on its page …
+  event TEXT NOT NULL,                        -- … that a person took out of this event: never to be joined again
+  made TEXT NOT NULL,
+  PRIMARY KEY (told_as, event)
+) WITHOUT ROWID;
+
 CREATE TABLE contradictions (
   event TEXT NOT NULL,
   other TEXT NOT NULL,
