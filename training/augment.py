@@ -26,8 +26,10 @@ QUOTES = {
 def vary(example: Example, *, names: Names, chance: random.Random) -> Example:
     """Return the example, often changed in one way or two, with labels that still fit."""
     varied = example
-    if "name" in varied.columns and chance.random() < (0.25 if "head" in varied.columns else 0.5):
+    if "name" in varied.columns and chance.random() < (0.3 if "head" in varied.columns else 0.5):
         varied = swap_names(varied, names=names, chance=chance)
+    if "name" in varied.columns and "upos" in varied.columns and chance.random() < 0.4:
+        varied = name_nouns(varied, names=names, chance=chance)
     draw = chance.random()
     if draw < 0.12:
         return recase(varied, chance=chance)
@@ -91,9 +93,25 @@ def swap_names(example: Example, *, names: Names, chance: random.Random) -> Exam
     varied = example
     for start, end, kind in reversed(spans_of(example.columns["name"])):
         if chance.random() < 0.75:
-            varied = _replace(
-                varied, (start, end), kind=kind, name=_as_words(names.draw(kind, chance=chance))
-            )
+            if kind == "PER" and chance.random() < 0.25 and _may_be_body(varied, start, end, names=names):
+                kind = "ORG"  # a body speaks and acts as a person does
+            name = _as_words(names.draw(kind, chance=chance))
+            varied = _replace(varied, (start, end), kind=kind, name=name)
+            if kind == "ORG" and len(name) > 2 and chance.random() < 0.2:
+                varied = _add_initials(varied, start + len(name), name=name)
+    return varied
+
+
+def name_nouns(example: Example, *, names: Names, chance: random.Random) -> Example:
+    """Return the example with names in the place of plain nouns: "the company" becomes "Acme Group"."""
+    varied = example
+    for place in range(len(example.words) - 1, 0, -1):
+        kind = _noun_kind(example, place, names=names)
+        if kind is not None and chance.random() < 0.6:
+            name = _as_words(names.draw(kind, chance=chance))
+            keeps_article = kind == "ORG" and len(name) > 2 and chance.random() < 0.6
+            start = place if keeps_article else place - 1
+            varied = _replace(varied, (start, place + 1), kind=kind, name=name)
     return varied
 
 
@@ -107,6 +125,47 @@ def spans_of(tags: list[Label]) -> list[tuple[int, int, str]]:
         if tag not in (None, "O") and not following.startswith("I-"):
             spans.append((start, index + 1, str(tag)[2:]))
     return spans
+
+
+def _noun_kind(example: Example, place: int, *, names: Names) -> str | None:
+    """Return the kind of name that may stand for the noun here: it has an article and no other modifier."""
+    columns = example.columns
+    if columns["upos"][place] != "NOUN" or example.words[place - 1].lower() not in {"the", "a", "an"}:
+        return None
+    if columns["name"][place] != "O" or columns["xpos"][place] != "NN":
+        return None
+    below = [columns["deprel"][child] for child, head in enumerate(columns["head"]) if head == place + 1]
+    plain = {"det", "case", "punct", "mark", "cop", "cc", "conj", "advmod"}
+    return names.kind_of(str(columns["lemma"][place])) if set(below) <= plain else None
+
+
+def _may_be_body(example: Example, start: int, end: int, *, names: Names) -> bool:
+    """Return whether an organisation could stand where this person stands: as subject of "announce"."""
+    columns = example.columns
+    if "head" not in columns:
+        return False
+    tops = [place for place in range(start, end) if columns["head"][place] not in range(start + 1, end + 1)]
+    if len(tops) != 1 or not str(columns["deprel"][tops[0]]).startswith("nsubj"):
+        return False
+    above = columns["head"][tops[0]]
+    below = {columns["deprel"][place] for place, head in enumerate(columns["head"]) if head == tops[0] + 1}
+    acts = isinstance(above, int) and above and columns["lemma"][above - 1] in names.patterns["verb-ORG"]
+    return bool(acts) and not below & {"nmod:desc", "appos", "amod", "acl:relcl"}
+
+
+def _add_initials(example: Example, at: int, *, name: list[str]) -> Example:
+    """Return the example with "(WHO)" after a long name of an organisation."""
+    initials = "".join(word[0] for word in name if word[0].isupper())
+    if len(initials) < 2:
+        return example
+    added: list[Label] = [None] * 3
+    columns = {title: column[:at] + added + column[at:] for title, column in example.columns.items()}
+    columns["name"][at : at + 3] = ["O", "B-ORG", "O"]
+    if "head" in columns:
+        columns["head"] = [
+            head + 3 if isinstance(head, int) and head > at else head for head in columns["head"]
+        ]
+    return Example(words=[*example.words[:at], "(", initials, ")", *example.words[at:]], columns=columns)
 
 
 def _replace(example: Example, span: tuple[int, int], *, kind: str, name: list[str]) -> Example:

@@ -15,6 +15,8 @@ class Example:
 
     words: list[str]
     columns: dict[str, list[Label]] = field(default_factory=dict)
+    share: float = 1.0
+    """How often it is seen in one epoch: 1.5 is once or twice, as chance falls."""
 
     def copy(self) -> "Example":
         """Return an example whose lists can be changed."""

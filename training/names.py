@@ -21,7 +21,7 @@ class Names:
     countries: tuple[str, ...]
     adjectives: tuple[str, ...]
     patterns: dict[str, tuple[str, ...]]
-    """Rows of ``name_patterns.csv`` by kind: field, firm, body, agency."""
+    """Rows of ``name_patterns.csv`` by kind: field, firm, body, agency, nouns that names stand for."""
 
     def draw(self, kind: str, *, chance: random.Random) -> str:
         """Return a name of the kind PER, LOC or ORG."""
@@ -30,6 +30,10 @@ class Names:
         if kind == "LOC":
             return chance.choice(self.countries if chance.random() < 0.25 else self.places)
         return self._organisation(chance)
+
+    def kind_of(self, noun: str) -> str | None:
+        """Return the kind of name that may stand for a noun: ORG for "company"."""
+        return next((kind for kind in ("ORG", "PER", "LOC") if noun in self.patterns["noun-" + kind]), None)
 
     def agency(self, chance: random.Random) -> str:
         """Return the name of a news agency."""

@@ -87,14 +87,23 @@ def read_examples(treebanks: Path, gold: Path) -> list[corpora.Example]:
         corpora.join_columns(gum, corpora.read_names(treebanks / "ner/gum-open-train.bio.gz")),
         corpora.join_columns(ewt, corpora.read_factuality(gold / "factuality/uds_ih2.train.jsonl")),
     ]
-    names = [
-        example
-        for file in ("wikigold-train", "crossner-politics", "crossner-other")
-        for example in corpora.read_names(treebanks / f"ner/{file}.bio.gz")
-    ]
+    news, other = (
+        [example for file in files for example in corpora.read_names(treebanks / f"ner/{file}.bio.gz")]
+        for files in (("wikigold-train", "crossner-politics"), ("crossner-other",))
+    )
     facts = corpora.read_factuality(gold / "factuality/meantime.train.jsonl")
-    print(f"sentences: {len(ewt)} ewt, {len(gum)} gum, {len(names)} names only; joined {found}", flush=True)
-    return ewt + gum + names + facts
+    _set_shares(gum, 1.5)
+    _set_shares(other, 0.5)
+    print(
+        f"sentences: {len(ewt)} ewt, {len(gum)} gum, {len(news) + len(other)} names only; joined {found}",
+        flush=True,
+    )
+    return ewt + gum + news + other + facts
+
+
+def _set_shares(examples: list[corpora.Example], share: float) -> None:
+    for example in examples:
+        example.share = share
 
 
 class Run:
@@ -250,11 +259,11 @@ def _encoded(
     chance: random.Random,
 ) -> Iterator[Encoded]:
     for example in examples:
-        encoded = encode(
-            augment.vary(example, names=names, chance=chance), vocabulary=vocabulary, numbers=numbers
-        )
-        if encoded is not None:
-            yield encoded
+        for _ in range(int(example.share + chance.random())):
+            varied = augment.vary(example, names=names, chance=chance)
+            encoded = encode(varied, vocabulary=vocabulary, numbers=numbers)
+            if encoded is not None:
+                yield encoded
 
 
 def _options() -> argparse.Namespace:
