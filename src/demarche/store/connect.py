@@ -15,6 +15,16 @@ APPLICATION = 0x64656D61
 """Marks the file as ours ("dema"), see SQLite's ``application_id``."""
 WAIT = 60.0
 """Seconds that a writer waits for another."""
+WRITING = (
+    "page_size = 8192",
+    "foreign_keys = ON",
+    "synchronous = NORMAL",  # with WAL nothing committed is lost when the program is killed
+    "wal_autocheckpoint = 8000",
+    "cache_size = -131072",
+    "temp_store = MEMORY",
+    "mmap_size = 1073741824",
+)
+"""Settings of a connection that writes."""
 SIGNATURE = b"SQLite format 3\x00"
 
 

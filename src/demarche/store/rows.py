@@ -64,6 +64,11 @@ class PageRows:
         """What names the page through its versions: address or name."""
         return str(self.page[1])
 
+    @property
+    def name(self) -> str:
+        """Where the page was found."""
+        return str(self.page[2])
+
 
 def rows_of(reading: Reading, records: Sequence[Record]) -> PageRows:
     """Return the rows of a reading and its records."""

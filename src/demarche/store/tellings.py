@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -43,26 +43,32 @@ class StoreConnection(sqlite3.Connection):
         self.actors = {}
 
 
-def write_new_events(
-    connection: sqlite3.Connection, rows: PageRows, numbers: Mapping[str, int]
-) -> dict[str, int]:
-    """Write the events that a new page tells; return event id to number."""
-    facts = _facts(rows)
-    told: dict[str, list[tuple[Record, PageFacts]]] = defaultdict(list)
-    for record in rows.records:
-        told[record.event_id].append((record, facts))
-    first = connection.execute("SELECT coalesce(max(event), 0) + 1 FROM events").fetchone()[0]
-    events = {event_id: first + index for index, event_id in enumerate(told)}
-    cells, parties = [], []
-    for event_id, tellings in told.items():
-        summary, event = summarize(tellings), events[event_id]
-        cells.append((event, *event_cells(event_id, summary, len(tellings), numbers[summary.best.id])))
-        parties.extend(party_cells(connection, event, summary))
-        if summary.disagreements:
-            write_disagreements(connection, event_id, summary)
+def write_new_events(connection: sqlite3.Connection, pages: Sequence[tuple[PageRows, int]]) -> dict[str, int]:
+    """Write the events that new pages tell; return event id to number.
+
+    Each page comes with the number of its first record.
+    """
+    event = connection.execute("SELECT coalesce(max(event), 0) + 1 FROM events").fetchone()[0]
+    numbers: dict[str, int] = {}
+    cells: list[tuple[Any, ...]] = []
+    parties: list[tuple[Any, ...]] = []
+    for rows, first_record in pages:
+        facts = _facts(rows)
+        at = {record.id: first_record + index for index, record in enumerate(rows.records)}
+        told: dict[str, list[tuple[Record, PageFacts]]] = defaultdict(list)
+        for record in rows.records:
+            told[record.event_id].append((record, facts))
+        for event_id, tellings in told.items():
+            summary = summarize(tellings)
+            cells.append((event, *event_cells(event_id, summary, len(tellings), at[summary.best.id])))
+            parties.extend(party_cells(connection, event, summary))
+            if summary.disagreements:
+                write_disagreements(connection, event_id, summary)
+            numbers[event_id] = event
+            event += 1
     connection.executemany(INSERT_EVENT, cells)
     connection.executemany(INSERT_PARTY, parties)
-    return events
+    return numbers
 
 
 def refresh_events(connection: sqlite3.Connection, events: Iterable[int]) -> None:

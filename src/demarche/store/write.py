@@ -1,7 +1,7 @@
 """Write pages into the store, take them out again, keep the events in step with their tellings."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from demarche.store.rollups import unroll
@@ -45,7 +45,7 @@ def _insert(table: str, columns: Sequence[str]) -> str:
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # our own names only
 
 
-INSERT_PAGE = _insert("pages", (*PAGE_COLUMNS, "digest", "superseded_by", "run", "added"))
+INSERT_PAGE = _insert("pages", ("page", *PAGE_COLUMNS, "digest", "superseded_by", "run", "added"))
 INSERT_CHILD = {table: _insert(table, ("page", *columns)) for table, columns in CHILDREN.items()}
 INSERT_SENTENCE = _insert("sentences", ("sentence", "page", "number", "start", '"end"', "text"))
 INSERT_WORDS = "INSERT INTO sentences_fts (rowid, text) VALUES (?, ?)"
@@ -53,6 +53,18 @@ INSERT_RECORD = _insert(
     "records", ("record", "page", "sentence", "number", "event", *RECORD_COLUMNS)
 ).replace("INSERT", "INSERT OR IGNORE", 1)
 INSERT_PROBLEM = "INSERT OR IGNORE INTO problems (page, stage, error, message, run) VALUES (?, ?, ?, ?, ?)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A page with the numbers that it and its first sentence and record will have."""
+
+    rows: PageRows
+    page: int
+    sentence: int
+    record: int
+    newer: str | None
+    """Id of the newer version, where this page is an older one."""
 
 
 @dataclass(slots=True)
@@ -76,7 +88,12 @@ def write_pages(
     connection: sqlite3.Connection, pages: Iterable[PageRows], *, run: int, added: str, summary: AddSummary
 ) -> None:
     """Write pages inside the transaction that is open."""
+    waiting: dict[str, PageRows] = {}
+    keys: set[str] = set()
     for rows in pages:
+        if rows.id in waiting or rows.key in keys:
+            _write_new(connection, waiting, run=run, added=added, summary=summary)
+            waiting, keys = {}, set()
         stood = connection.execute("SELECT page, digest FROM pages WHERE id = ?", (rows.id,)).fetchone()
         if stood is not None and stood[1] == rows.digest:
             summary.unchanged += 1
@@ -87,7 +104,9 @@ def write_pages(
             summary.reread += 1
         else:
             summary.pages += 1
-        _write_page(connection, rows, run=run, added=added, summary=summary)
+        waiting[rows.id] = rows
+        keys.add(rows.key)
+    _write_new(connection, waiting, run=run, added=added, summary=summary)
 
 
 def write_problems(connection: sqlite3.Connection, problems: Iterable[Problem], *, run: int) -> int:
@@ -115,10 +134,9 @@ def remove_pages(connection: sqlite3.Connection, pages: Sequence[int]) -> None:
 
 
 def _note_name(connection: sqlite3.Connection, page: int, rows: PageRows) -> None:
-    name = rows.page[PAGE_COLUMNS.index("name")]
-    known = connection.execute("SELECT name = ? FROM pages WHERE page = ?", (name, page)).fetchone()[0]
+    known = connection.execute("SELECT name = ? FROM pages WHERE page = ?", (rows.name, page)).fetchone()[0]
     if not known:
-        connection.execute("INSERT OR IGNORE INTO page_names (page, name) VALUES (?, ?)", (page, name))
+        connection.execute("INSERT OR IGNORE INTO page_names (page, name) VALUES (?, ?)", (page, rows.name))
 
 
 def _events_of(connection: sqlite3.Connection, page: int) -> list[int]:
@@ -128,60 +146,53 @@ def _events_of(connection: sqlite3.Connection, page: int) -> list[int]:
     return [row[0] for row in found]
 
 
-def _write_page(
-    connection: sqlite3.Connection, rows: PageRows, *, run: int, added: str, summary: AddSummary
+def _write_new(
+    connection: sqlite3.Connection,
+    waiting: Mapping[str, PageRows],
+    *,
+    run: int,
+    added: str,
+    summary: AddSummary,
 ) -> None:
-    newer = _supersede(connection, rows, summary)
-    cells = (*rows.page, rows.digest, newer, run, added)
-    page = int(connection.execute(INSERT_PAGE, cells).lastrowid or 0)
-    for table, children in _children(rows):
-        connection.executemany(INSERT_CHILD[table], [(page, *cells) for cells in children])
-    first = _write_sentences(connection, page, rows.sentences)
-    _write_records(connection, page, rows, first_sentence=first, current=newer is None)
-    name = rows.page[PAGE_COLUMNS.index("name")]
-    connection.execute("DELETE FROM problems WHERE page = ?", (name,))
-    summary.problems += write_problems(connection, rows.problems, run=run)
-    summary.records += len(rows.records)
-
-
-def _children(rows: PageRows) -> tuple[tuple[str, tuple[Cells, ...]], ...]:
-    parts = {
-        "paragraphs": rows.paragraphs,
-        "mentions": rows.mentions,
-        "times": rows.times,
-        "places": rows.places,
-        "statements": rows.statements,
-    }
-    return tuple((table, cells) for table, cells in parts.items() if cells)
-
-
-def _write_sentences(connection: sqlite3.Connection, page: int, sentences: Sequence[Cells]) -> int:
-    """Write a page's sentences; return the number of the first."""
-    first = connection.execute("SELECT coalesce(max(sentence), 0) + 1 FROM sentences").fetchone()[0]
-    numbered = [(first + index, page, *cells) for index, cells in enumerate(sentences)]
-    connection.executemany(INSERT_SENTENCE, numbered)
-    connection.executemany(INSERT_WORDS, [(cells[0], cells[-1]) for cells in numbered])
-    return int(first)
-
-
-def _write_records(
-    connection: sqlite3.Connection, page: int, rows: PageRows, *, first_sentence: int, current: bool
-) -> None:
-    if not rows.records:
-        return
-    first = connection.execute("SELECT coalesce(max(record), 0) + 1 FROM records").fetchone()[0]
-    numbers = {record.id: first + index for index, record in enumerate(rows.records)}
-    events = write_new_events(connection, rows, numbers) if current else {}
+    """Write pages that do not stand in the store, table by table: far quicker than page by page."""
+    placed = _place(connection, waiting.values(), summary)
     connection.executemany(
-        INSERT_RECORD,
-        [
-            (
-                *(first + index, page, first_sentence + record.sentence_number, index),
-                *(events.get(record.event_id), *record_cells(record)),
-            )
-            for index, record in enumerate(rows.records)
-        ],
+        INSERT_PAGE, [(p.page, *p.rows.page, p.rows.digest, p.newer, run, added) for p in placed]
     )
+    for table, statement in INSERT_CHILD.items():
+        connection.executemany(
+            statement, [(p.page, *cells) for p in placed for cells in getattr(p.rows, table)]
+        )
+    sentences = [(p.sentence + i, p.page, *cells) for p in placed for i, cells in enumerate(p.rows.sentences)]
+    connection.executemany(INSERT_SENTENCE, sentences)
+    connection.executemany(INSERT_WORDS, [(cells[0], cells[-1]) for cells in sentences])
+    events = write_new_events(connection, [(p.rows, p.record) for p in placed if p.newer is None])
+    connection.executemany(INSERT_RECORD, [cells for p in placed for cells in _record_rows(p, events)])
+    connection.executemany("DELETE FROM problems WHERE page = ?", [(p.rows.name,) for p in placed])
+    problems = [problem for p in placed for problem in p.rows.problems]
+    summary.problems += write_problems(connection, problems, run=run)
+    summary.records += sum(len(p.rows.records) for p in placed)
+
+
+def _record_rows(placed: Placed, events: Mapping[str, int]) -> Iterator[Cells]:
+    for index, record in enumerate(placed.rows.records):
+        event = None if placed.newer else events[record.event_id]
+        sentence = placed.sentence + record.sentence_number
+        yield (placed.record + index, placed.page, sentence, index, event, *record_cells(record))
+
+
+def _place(connection: sqlite3.Connection, pages: Iterable[PageRows], summary: AddSummary) -> list[Placed]:
+    """Give each page the numbers of its rows; let older versions give way."""
+    placed: list[Placed] = []
+    page, sentence, record = (
+        connection.execute(f"SELECT coalesce(max({column}), 0) + 1 FROM {column}s").fetchone()[0]  # our names
+        for column in ("page", "sentence", "record")
+    )
+    for rows in pages:
+        newer = _supersede(connection, rows, summary)
+        placed.append(Placed(rows=rows, page=page, sentence=sentence, record=record, newer=newer))
+        page, sentence, record = page + 1, sentence + len(rows.sentences), record + len(rows.records)
+    return placed
 
 
 def _supersede(connection: sqlite3.Connection, rows: PageRows, summary: AddSummary) -> str | None:

@@ -193,7 +193,6 @@ CREATE TABLE events (
 );
 CREATE INDEX events_day ON events (day);
 CREATE INDEX events_type ON events (type, day);
-CREATE INDEX events_factuality ON events (factuality, day);
 CREATE INDEX events_place ON events (place_country, day) WHERE place_country <> '';
 CREATE INDEX events_standing ON events (standing, day) WHERE standing <> 'single';
 CREATE INDEX events_unrolled ON events (event) WHERE rolled = 0;
