@@ -1,4 +1,7 @@
-"""Articles: a ``Page`` comes in, an ``Article`` goes out: typed paragraphs, title, dates, dateline, language."""
+"""Articles: a ``Page`` comes in, an ``Article`` goes out.
+
+Its paragraphs have kinds, its dates have roles; title, dateline, agency, outlet and language are named.
+"""
 
 from demarche.articles.language import is_english
 from demarche.articles.read import read_article

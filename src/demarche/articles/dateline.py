@@ -18,6 +18,8 @@ class Datelines:
     """Name in lower case to the agency's usual name."""
     opening: re.Pattern[str]
     named: re.Pattern[str]
+    flags: frozenset[str]
+    """Capital words that open a line and are no place."""
 
 
 def dateline_rules(tables: Tables) -> Datelines:
@@ -44,6 +46,7 @@ def dateline_rules(tables: Tables) -> Datelines:
     return Datelines(
         agencies=agencies,
         opening=re.compile(opening),
+        flags=tables.column("lead_words", "words"),
         named=re.compile(rf"(?<![\w])(?:{names})(?![\w])", re.I),
     )
 
@@ -70,6 +73,8 @@ def dateline_at(text: str, span: Span, *, rules: Datelines) -> Dateline | None:
     agency = match["bracketed"] or match["slashed"]
     known = agency_named(agency, rules=rules) if agency else None
     place = match["place"]
+    if place.lower() in rules.flags or place.lower().split()[0] in rules.flags:
+        return None
     if not known and not _looks_dated(match, place):
         return None
     return Dateline(

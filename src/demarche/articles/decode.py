@@ -39,9 +39,9 @@ def decode(content: bytes, *, declared: str | None = None) -> Decoded:
             return _decoded(content.removeprefix(codecs.BOM_UTF8), name)
     found = _META.search(content[:4096])
     for label in (declared, found.group(1).decode("ascii") if found else None, "utf-8"):
-        name = _known(label)
-        if name and _fits(content, name):
-            return _decoded(content, name)
+        known = _known(label)
+        if known and _fits(content, known):
+            return _decoded(content, known)
     return _decoded(content, _guess(content))
 
 

@@ -1,13 +1,13 @@
 """Tell what each line of a text page is, and join the lines that a paragraph was wrapped into."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from demarche.articles.label import label_page
 from demarche.articles.lines import Line, clean_breaks, split_lines
-from demarche.types import Paragraph, ParagraphKind
-
-Labeller = Callable[[Sequence[Line]], Sequence[tuple[ParagraphKind, tuple[str, ...]]]]
-"""Gives each line its kind and flags."""
+from demarche.tables import Tables
+from demarche.types import Paragraph
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,25 +20,24 @@ class Labelled:
     form: str
 
 
-def read_flat(text: str, *, label: Labeller) -> Labelled:
+def read_flat(text: str, *, tables: Tables) -> Labelled:
     """Return the paragraphs of a text page with their kinds."""
     broken = clean_breaks(text)
     joined = join_wrapped(broken)
     lines = split_lines(joined)
-    kinds = label(lines)
+    flattened = is_flattened(lines)
+    kinds = label_page(lines, flattened=flattened, tables=tables)
     paragraphs = tuple(
         Paragraph(span=line.span, kind=kind, flags=flags)
         for line, (kind, flags) in zip(lines, kinds, strict=True)
     )
-    return Labelled(text=joined, paragraphs=paragraphs, form="flat" if is_flattened(lines) else "text")
+    return Labelled(text=joined, paragraphs=paragraphs, form="flat" if flattened else "text")
 
 
 def is_flattened(lines: Sequence[Line]) -> bool:
-    """Return whether a text has furniture: many short lines that are no sentences."""
-    if len(lines) < 12:
-        return False
-    short = sum(1 for line in lines if len(line.text.split()) < 6 and line.text[-1] not in '.!?"”')
-    return short * 4 > len(lines)
+    """Return whether a text has furniture: below the top, more than a few lines that are no sentences."""
+    loose = sum(1 for line in lines[3:] if len(line.text.split()) < 16 and line.text[-1] not in ".!?:\"”'’)")
+    return loose > max(1, len(lines) // 10)
 
 
 def join_wrapped(text: str) -> str:
@@ -51,7 +50,7 @@ def join_wrapped(text: str) -> str:
     if width is None:
         return text
     pieces = [raw[0]]
-    for before, line in zip(raw, raw[1:], strict=False):
+    for before, line in pairwise(raw):
         pieces.append(" " if _continues(before, line, width) else "\n")
         pieces.append(line)
     return "".join(pieces)
@@ -64,11 +63,7 @@ def _wrap_width(raw: Sequence[str]) -> int | None:
     width = max(len(line) for line in filled)
     if not 40 <= width <= 120:
         return None
-    follows = [
-        (before, after)
-        for before, after in zip(raw, raw[1:], strict=False)
-        if before.strip() and after.strip()
-    ]
+    follows = [(before, after) for before, after in pairwise(raw) if before.strip() and after.strip()]
     near = sum(1 for before, after in follows if _fills(before, after, width))
     open_ended = sum(1 for before, _ in follows if before.rstrip()[-1] not in '.!?:"”')
     enough = len(follows) >= 3 and near * 10 >= 7 * len(follows) and open_ended * 2 > len(follows)

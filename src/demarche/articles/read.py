@@ -10,7 +10,6 @@ from demarche.articles.flat import read_flat
 from demarche.articles.html import read_html
 from demarche.articles.language import name_language, sample_of
 from demarche.articles.metadata import Metadata
-from demarche.articles.rules import label_clean
 from demarche.articles.stamps import find_stamps, stamp_words
 from demarche.errors import EmptyPageError
 from demarche.tables import Tables
@@ -41,7 +40,7 @@ def read_article(page: Page, *, tables: Tables) -> Article:
         page_id=page.id,
         text=parts.text,
         paragraphs=parts.paragraphs,
-        title=page.hints.get("title") or parts.metadata.title or _first(parts, ParagraphKind.TITLE),
+        title=page.hints.get("title") or parts.metadata.title or _title(parts),
         outlet=page.hints.get("outlet") or parts.metadata.outlet,
         authors=parts.metadata.authors or _authors(page),
         dates=dates,
@@ -60,12 +59,19 @@ def _read_parts(page: Page, text: str, tables: Tables) -> _Parts:
     if page.media_type == "text/html":
         found = read_html(text, url=page.url)
         return _Parts(text=found.text, paragraphs=found.paragraphs, form="html", metadata=found.metadata)
-    flat = read_flat(text, label=lambda lines: label_clean(lines, tables=tables))
+    flat = read_flat(text, tables=tables)
     return _Parts(text=flat.text, paragraphs=flat.paragraphs, form=flat.form, metadata=Metadata())
 
 
-def _first(parts: _Parts, kind: ParagraphKind) -> str | None:
-    return next((each.span.of(parts.text) for each in parts.paragraphs if each.kind is kind), None)
+def _title(parts: _Parts) -> str | None:
+    """Return the headline that stands nearest before the body."""
+    found = None
+    for paragraph in parts.paragraphs:
+        if paragraph.kind is ParagraphKind.BODY and found:
+            return found
+        if paragraph.kind is ParagraphKind.TITLE:
+            found = paragraph.span.of(parts.text)
+    return found
 
 
 def _authors(page: Page) -> tuple[str, ...]:

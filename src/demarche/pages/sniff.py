@@ -41,9 +41,26 @@ _ROOT_FORM = {
 }
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _TEXT_COLUMNS = frozenset(
-    ["text", "body", "content", "article", "articlebody", "article_text", "maintext", "main_text", "story", "fulltext", "full_text", "news", "description", "summary"]
+    [
+        "text",
+        "body",
+        "content",
+        "article",
+        "articlebody",
+        "article_text",
+        "maintext",
+        "main_text",
+        "story",
+        "fulltext",
+        "full_text",
+        "news",
+        "description",
+        "summary",
+    ]
 )
-_COLUMNS = _TEXT_COLUMNS | frozenset(["title", "headline", "url", "link", "date", "published", "source", "outlet", "author", "id"])
+_COLUMNS = _TEXT_COLUMNS | frozenset(
+    ["title", "headline", "url", "link", "date", "published", "source", "outlet", "author", "id"]
+)
 
 
 def sniff(start: bytes) -> str:

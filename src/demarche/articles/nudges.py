@@ -1,0 +1,175 @@
+"""What certain shapes of line add to the network's scores: a stamp, a credit, a button, a repeated headline."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from demarche.articles.dateline import Datelines, dateline_rules
+from demarche.articles.features import LineWords, line_words
+from demarche.articles.labeller import LABELS
+from demarche.articles.lines import Line
+from demarche.articles.stamps import find_stamps
+from demarche.tables import Tables
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+_INDEX: Mapping[str, int] = {label: index for index, label in enumerate(LABELS)}
+_SURE, _LIKELY, _HINT = 6.0, 3.0, 1.5
+_BY = re.compile(r"^(?:by|from|written by|posted by|text by)\s+[A-Z\"“]", re.I)
+_CREDITED = re.compile(
+    r"^\(?(?:additional |with |further )?(?:reporting|writing|editing|edited|compiled|translated|report|inputs)\b"
+    r".{0,40}\b(?:by|from)\b",
+    re.I,
+)
+_POST = re.compile(r"^[—–-]+ .{2,60}\(@\w+\)")
+_LETTER = re.compile(r"[^\W\d_]")
+_PICTURE_END = re.compile(r"(?:\[[^\]]{3,60}\]|\([^)]{3,60}\)|[/|©][^/|©]{2,50})\.?$")
+_CREDIT_END = re.compile(
+    r"\w.{15,}\s(?:©|\((?:photo|picture|image|photograph)s?\b|(?:photo|picture|image)(?: by|:)|REUTERS/|AP Photo|AFP/|EPA/|Getty Images)[^.]{0,80}\.?$",
+    re.I,
+)
+_OPENS_CAPTION = re.compile(
+    r"^(?:file(?: photo)?\b|(?:this|in this|an?)\b.{0,25}\b(?:photo|image|picture|screenshot|photograph|video grab)\b"
+    r"|pictured\b|(?:photo|picture|image|caption|image caption)\s?:)",
+    re.I,
+)
+_PHOTO = re.compile(r"\b(?:photo|file|getty|pool|handout|image|picture)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NudgeWords:
+    """The tables that the shapes are told by."""
+
+    lines: LineWords
+    datelines: Datelines
+
+
+def nudge_words(tables: Tables) -> NudgeWords:
+    """Return the word lists for the shapes (for ``tables.derive``)."""
+    return NudgeWords(lines=tables.derive(line_words), datelines=tables.derive(dateline_rules))
+
+
+def nudge(
+    scores: "npt.NDArray[np.float32]", lines: Sequence[Line], *, words: NudgeWords
+) -> "npt.NDArray[np.float32]":
+    """Return the scores with what each line's shape adds."""
+    changed = scores.copy()
+    titles = repeated_titles(lines)
+    for index, line in enumerate(lines):
+        for label, weight in shapes_of(line, words=words):
+            changed[index, _INDEX[label]] += weight
+        if index in titles:
+            changed[index, _INDEX["title"]] += _SURE
+    return changed
+
+
+def shapes_of(line: Line, *, words: NudgeWords) -> Iterator[tuple[str, float]]:
+    """Yield the labels that the line's own shape speaks for or against, with weights."""
+    text = line.text
+    if not _LETTER.search(text):
+        yield "body", -_SURE
+        yield "share", _HINT
+        return
+    count = len(text.split())
+    if count <= 90:
+        yield from _captions(text, words)
+    if count <= 40:
+        yield from _credits(text, count, words)
+    if count <= 24:
+        yield from _short(text, count, words)
+    if count <= 4 and text[-1] not in '.!?"”':
+        yield "body", -0.5
+
+
+def _short(text: str, count: int, words: NudgeWords) -> Iterator[tuple[str, float]]:
+    share = sum(stamp.end - stamp.start for stamp in find_stamps(text, words=words.lines.stamps)) / len(text)
+    if share > 0.35:
+        named = _BY.match(text) or words.datelines.named.search(text)
+        yield ("byline" if named else "date"), _LIKELY
+        yield "body", -_LIKELY
+    elif _BY.match(text) and count <= 12:
+        yield "byline", _LIKELY
+        yield "body", -_HINT
+    yield from _opening_cue(text, words)
+    lowered = text.lower().strip(" *+•:.…()[]+»›>0123456789,-–—|")
+    for match in words.lines.cues.finditer(lowered):
+        if len(match.group(0)) >= 0.7 * max(len(lowered), 1):
+            for kind in words.lines.kinds[match.group(0)]:
+                yield _CUE_LABELS[kind], _LIKELY
+            yield "body", -_LIKELY
+
+
+def _opening_cue(text: str, words: NudgeWords) -> Iterator[tuple[str, float]]:
+    """A line that opens with "Read more" or "Also on" and does not end like a sentence is a link."""
+    match = words.lines.cues.match(text.lower())
+    if match is None or text[-1] in '.!?"”' or " " not in match.group(0).strip(":"):
+        return
+    for kind in words.lines.kinds[match.group(0)]:
+        if _CUE_LABELS[kind] in ("related", "promo"):
+            yield _CUE_LABELS[kind], _LIKELY
+            yield "body", -_HINT
+
+
+def _captions(text: str, words: NudgeWords) -> Iterator[tuple[str, float]]:
+    """A picture's text opens with what it is, or ends with whose it is: "... Reuters / David Mercado"."""
+    if _CREDIT_END.search(text):
+        yield "caption", _SURE
+        return
+    opens = _OPENS_CAPTION.match(text)
+    ending = _PICTURE_END.search(text)
+    credited = ending and (words.datelines.named.search(ending.group(0)) or _PHOTO.search(ending.group(0)))
+    if opens:
+        yield "caption", _SURE if credited else _LIKELY
+    elif credited:
+        yield "caption", _LIKELY
+
+
+def _credits(text: str, count: int, words: NudgeWords) -> Iterator[tuple[str, float]]:
+    agency = words.datelines.named.search(text)
+    if _CREDITED.match(text):
+        yield "byline", _SURE + _LIKELY
+    if _POST.match(text):
+        yield "credit", _SURE
+    if text.startswith("©") or (count <= 8 and _PHOTO.search(text) and agency):
+        yield ("footer" if re.search(r"rights|\b20\d\d\b", text) else "credit"), _LIKELY
+        yield "body", -_LIKELY
+    if agency and count <= 5 and len(agency.group(0)) > 0.55 * len(text):
+        yield "byline", _LIKELY
+        yield "body", -_LIKELY
+    if agency and count <= 6 and re.search(r"(?:^|, )[A-Z]{4,}$", text):
+        yield "dateline", _SURE
+    if count <= 4 and re.fullmatch(r"[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][A-Za-z. ]{1,20})?:", text):
+        yield "dateline", _LIKELY
+
+
+_CUE_LABELS = (
+    "header",
+    "byline",
+    "date",
+    "caption",
+    "credit",
+    "share",
+    "promo",
+    "related",
+    "tags",
+    "comments",
+    "footer",
+)
+
+
+def repeated_titles(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the lines that hold the headline twice or more before the text: alone, or with the site's name."""
+    top = [line for line in lines[:400] if 4 <= len(line.text.split()) <= 30]
+    counts = Counter(line.text for line in top)
+    first = lines[0].text if lines else ""
+    found: set[int] = set()
+    for text in counts:
+        if len(text) > 24 and first != text and first.startswith(text) and len(first) < len(text) + 60:
+            found.update(index for index, line in enumerate(lines) if line.text in (text, first))
+    if not found and counts.get(first, 0) > 1:
+        found.update(index for index, line in enumerate(lines) if line.text == first)
+    return frozenset(found)
