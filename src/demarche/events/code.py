@@ -8,6 +8,7 @@ from demarche.events.carriers import Carrier, LightVerbs, carrier_of, light_verb
 from demarche.events.cast import Cast, cast_of, distinct
 from demarche.events.contexts import ContextWords, cameo_contexts, context_words, contexts_of
 from demarche.events.factuality import Cues, Judgement, cue_book, judge
+from demarche.events.lemmas import Vocabulary, vocabulary, with_known_lemmas
 from demarche.events.roles import Roles
 from demarche.events.rules import Match, Matcher, RuleBook, rule_book
 from demarche.events.same import with_ids
@@ -34,6 +35,7 @@ class Books:
     domains: DomainWords
     words: ContextWords
     codes: ContextWords
+    vocabulary: Vocabulary
 
 
 def books(tables: Tables) -> Books:
@@ -46,13 +48,14 @@ def books(tables: Tables) -> Books:
         domains=tables.derive(domain_words),
         words=tables.derive(context_words),
         codes=tables.derive(cameo_contexts),
+        vocabulary=tables.derive(vocabulary),
     )
 
 
 def code_events(article: Article, analysis: Analysis, layers: Layers, *, tables: Tables) -> tuple[Event, ...]:
     """Return the events that the article's sentences tell, in the order of the text."""
     known = tables.derive(books)
-    coder = _Coder(analysis, layers, known)
+    coder = _Coder(with_known_lemmas(analysis, known.vocabulary), layers, known)
     found = [event for index in range(len(analysis.sentences)) for event in coder.sentence(index)]
     return with_ids(found, page_id=article.page_id)
 
@@ -120,8 +123,6 @@ class _Coder:
             yield from grammar.conjuncts(self.analysis, match.object)
         if rule.preposition_object.words and match.phrase is not None:
             yield from grammar.conjuncts(self.analysis, match.phrase)
-        if match.rule.pos == "noun" and match.carrier is not None:
-            yield match.carrier
 
     def _absorbs(self, match: Match) -> bool:
         rule = match.rule

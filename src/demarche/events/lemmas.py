@@ -1,0 +1,52 @@
+"""Put right the base forms that the analyzer missed, where the tables know the word."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from demarche.tables import Tables
+from demarche.types import Analysis
+
+Vocabulary = dict[str, frozenset[str]]
+PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
+SUFFIXES = {"verb": ("ing", "ed", "es", "s", "d"), "noun": ("es", "s"), "adj": ()}
+
+
+def vocabulary(tables: Tables) -> Vocabulary:
+    """Return the words of rules, light verbs and cues by part of speech; for ``tables.derive``."""
+    found: dict[str, set[str]] = {"verb": set(), "noun": set(), "adj": set()}
+    for row in tables.rows("event_rules"):
+        found[row["pos"]].add(row["lemma"])
+    for row in tables.rows("factuality_cues"):
+        if row["pos"] in found:
+            found[row["pos"]].add(row["lemma"])
+    found["verb"].update(row["lemma"] for row in tables.rows("light_verbs"))
+    return {pos: frozenset(words) for pos, words in found.items()}
+
+
+def with_known_lemmas(analysis: Analysis, words: Vocabulary) -> Analysis:
+    """Return the analysis with the base form of inflected words that the tables list: "expelled" is expel."""
+    lemmas = list(analysis.lemma)
+    for token, lemma in enumerate(analysis.lemma):
+        pos = PARTS.get(analysis.upos[token])
+        if pos is None or lemma.lower() in words[pos]:
+            continue
+        known = words[pos]
+        better = next((word for word in stems(analysis.form[token].lower(), pos) if word in known), None)
+        if better is not None:
+            lemmas[token] = better
+    return replace(analysis, lemma=tuple(lemmas))
+
+
+def stems(form: str, pos: str) -> Iterator[str]:
+    """Yield the base forms that an inflected form may have: "freed" gives fre, free; "denied" gives deny."""
+    yield form
+    for suffix in SUFFIXES[pos]:
+        if not form.endswith(suffix) or len(form) <= len(suffix) + 1:
+            continue
+        stem = form[: -len(suffix)]
+        yield stem
+        yield stem + "e"
+        if stem.endswith("i"):
+            yield stem[:-1] + "y"
+        if len(stem) > 2 and stem[-1] == stem[-2]:
+            yield stem[:-1]
