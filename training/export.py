@@ -25,6 +25,8 @@ from places import default_minilm, default_shared
 INPUTS = ("ids", "case", "mask", "first", "known")
 OUTPUTS = ("upos", "xpos", "feats", "script", "name", "arcs", "head", "deprel", "factuality", "vectors")
 OPSET = 17
+EIGHT_BIT = ("/encoder/", "/arc_", "/label_", "/upos/", "/xpos/", "/feats/", "/script/", "/number/number.0/")
+"""Layers that become eight-bit; products of two computed matrices can't, the layer of names should not."""
 
 
 class Exported(nn.Module):
@@ -126,10 +128,7 @@ def write_graph(network: Network, path: Path, *, plain: bool) -> None:
         kept = [
             node.name
             for node in nodes
-            if node.op_type == "MatMul"
-            and "/encoder/" not in node.name
-            and "arc_" not in node.name
-            and "label_" not in node.name
+            if node.op_type == "MatMul" and not any(part in node.name for part in EIGHT_BIT)
         ]
         quantize_dynamic(
             str(full),
