@@ -15,6 +15,10 @@ from demarche.sentences.pieces import Vocabulary
 IGNORED = -1
 MOST_WORDS, MOST_PIECES = 120, 200
 TAG_TASKS = ("upos", "xpos", "feats", "script", "name")
+EVENT_TYPES = (
+    *("O", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE"),
+    *("REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "STATEMENT"),
+)
 NAME_TAGS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 POOL = 1_500
 
@@ -40,7 +44,7 @@ def count_labels(examples: Sequence[Example]) -> dict[str, list[str]]:
         task: sorted(str(label) for label, count in counted.items() if count >= least[task])
         for task, counted in counts.items()
     }
-    labels["name"] = list(NAME_TAGS)
+    labels["name"], labels["event"] = list(NAME_TAGS), list(EVENT_TYPES)
     return labels
 
 

@@ -2,11 +2,13 @@
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 Label = str | int | float | None
+CERTAIN = {"happened": 3.0, "ongoing": 3.0, "ended": 3.0, "denied": -3.0}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -51,10 +53,28 @@ def read_factuality(path: Path) -> list[Example]:
     return examples
 
 
-def read_triggers(path: Path) -> list[Example]:
-    """Return tokenised sentences with the event type at each trigger word and "O" elsewhere."""
-    rows = (json.loads(line) for line in path.read_text(encoding="utf8").splitlines())
-    return [Example(words=row["words"], columns={"event": row["event"]}) for row in rows]
+def read_events(folder: Path, *, cut: Callable[[str], list[tuple[int, int]]], split: str) -> list[Example]:
+    """Return the sentences of the project's own corpus: the event type at the first word of each trigger.
+
+    ``cut`` gives the tokens of a sentence; ``split`` is ``train`` or ``heldout``.
+    """
+    lines = [
+        line
+        for path in sorted(folder.glob("*.jsonl"))
+        for line in path.read_text(encoding="utf8").splitlines()
+    ]
+    rows = [row for row in map(json.loads, lines) if row["split"] == split]
+    return [_events(row, cut(row["text"])) for row in rows]
+
+
+def _events(row: dict[str, Any], tokens: list[tuple[int, int]]) -> Example:  # JSON of training/corpus
+    columns: dict[str, list[Label]] = {"event": ["O"] * len(tokens), "factuality": [None] * len(tokens)}
+    for event in row["events"]:
+        place = next((place for place, (start, _) in enumerate(tokens) if start == event["trigger"][0]), None)
+        if place is not None:
+            columns["event"][place] = event["type"]
+            columns["factuality"][place] = CERTAIN.get(event["factuality"])
+    return Example(words=[row["text"][start:end] for start, end in tokens], columns=columns)
 
 
 def join_columns(examples: list[Example], others: list[Example]) -> int:

@@ -23,9 +23,15 @@ from demarche.sentences.weights import FILES, FORMAT
 from places import default_minilm, default_shared
 
 INPUTS = ("ids", "case", "mask", "first", "known")
-OUTPUTS = ("upos", "xpos", "feats", "script", "name", "arcs", "head", "deprel", "factuality", "vectors")
+OUTPUTS = (
+    *("upos", "xpos", "feats", "script", "name", "arcs", "head", "deprel"),
+    *("factuality", "event", "vectors"),
+)
 OPSET = 17
-EIGHT_BIT = ("/encoder/", "/arc_", "/label_", "/upos/", "/xpos/", "/feats/", "/script/", "/number/number.0/")
+EIGHT_BIT = (
+    *("/encoder/", "/arc_", "/label_", "/upos/", "/xpos/", "/feats/", "/script/"),
+    *("/number/number.0/", "/event/event.0/"),
+)
 """Layers that become eight-bit; products of two computed matrices can't, the layer of names should not."""
 
 
@@ -55,6 +61,7 @@ class Exported(nn.Module):
             heads.to(torch.int32),
             labels,
             network.number(words).squeeze(-1),
+            network.event(words).softmax(-1),
             words,
         )
 

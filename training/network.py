@@ -68,9 +68,9 @@ class Encoder(nn.Module):
 
 
 class Network(nn.Module):
-    """Encoder, tag heads (one linear layer each), arcs and labels, and a number at event words."""
+    """Encoder, tag heads (one linear layer each), arcs and labels, a number at event words, event types."""
 
-    def __init__(self, *, layers: int, tags: dict[str, int], labels: int) -> None:
+    def __init__(self, *, layers: int, tags: dict[str, int], labels: int, events: int) -> None:
         super().__init__()
         self.encoder = Encoder(layers)
         self.drop = nn.Dropout(0.25)
@@ -82,6 +82,7 @@ class Network(nn.Module):
         self.arc_bias = nn.Parameter(torch.zeros(ARC_WIDTH))
         self.label_head, self.label_child = nn.Linear(WIDTH, LABEL_WIDTH), nn.Linear(WIDTH, LABEL_WIDTH)
         self.label = nn.Linear(2 * LABEL_WIDTH, labels)
+        self.event = nn.Sequential(nn.Linear(WIDTH, 128), nn.GELU(), nn.Linear(128, events))
 
     def words(self, ids: Tensor, case: Tensor, mask: Tensor, first: Tensor) -> Tensor:
         """Return one vector a word: that of its first piece."""

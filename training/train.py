@@ -10,7 +10,7 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,10 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from demarche.sentences.pieces import Vocabulary, vocabulary
+from demarche.sentences.tokens import tokenizer
+from demarche.sentences.words import load_words
+from demarche.tables import load_tables
+from demarche.types import Span
 from places import default_minilm, default_shared
 
 WEIGHTS = {
@@ -72,7 +76,10 @@ def main() -> None:
 def build(labels: dict[str, list[str]], *, layers: int) -> Network:
     """Return an untrained network for these labels."""
     return Network(
-        layers=layers, tags={task: len(labels[task]) for task in TAG_TASKS}, labels=len(labels["deprel"])
+        layers=layers,
+        tags={task: len(labels[task]) for task in TAG_TASKS},
+        labels=len(labels["deprel"]),
+        events=len(labels["event"]),
     )
 
 
@@ -91,14 +98,20 @@ def read_examples(treebanks: Path, gold: Path) -> list[corpora.Example]:
         [example for file in files for example in corpora.read_names(treebanks / f"ner/{file}.bio.gz")]
         for files in (("wikigold-train", "crossner-politics"), ("crossner-other",))
     )
+    events = corpora.read_events(Path(__file__).parent / "corpus/sentences", cut=_cutter(), split="train")
     facts = corpora.read_factuality(gold / "factuality/meantime.train.jsonl")
     _set_shares(gum, 1.5)
     _set_shares(other, 0.5)
-    print(
-        f"sentences: {len(ewt)} ewt, {len(gum)} gum, {len(news) + len(other)} names only; joined {found}",
-        flush=True,
-    )
-    return ewt + gum + news + other + facts
+    _set_shares(events, 2.0)
+    counts = {"ewt": len(ewt), "gum": len(gum), "names": len(news) + len(other), "events": len(events)}
+    print(f"sentences: {counts}; joined {found}", flush=True)
+    return ewt + gum + news + other + facts + events
+
+
+def _cutter() -> Callable[[str], list[tuple[int, int]]]:
+    """Return a function that cuts a sentence into tokens as the package does."""
+    cutter = tokenizer(load_words(load_tables()))
+    return lambda text: [(token.start, token.end) for token in cutter.cut(text, Span(start=0, end=len(text)))]
 
 
 def _set_shares(examples: list[corpora.Example], share: float) -> None:
@@ -220,6 +233,8 @@ def loss_of(network: Network, batch: dict[str, Tensor]) -> Tensor:
         loss = loss + WEIGHTS["head"] * _cross_entropy(network.arcs(dropped, batch["known"]), batch["head"])
         heads = batch["head"].clamp(min=0)
         loss = loss + WEIGHTS["deprel"] * _cross_entropy(network.labels(dropped, heads), batch["deprel"])
+    if (batch["event"] >= 0).any():
+        loss = loss + WEIGHTS["event"] * _cross_entropy(network.event(dropped), batch["event"])
     told = ~batch["factuality"].isnan()
     if told.any():
         guessed = network.number(dropped[told]).float().squeeze(-1)

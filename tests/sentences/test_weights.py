@@ -40,7 +40,7 @@ def test_weights_of_another_format_are_refused(copied: Path) -> None:
     manifest = json.loads((copied / MANIFEST).read_text())
     (copied / MANIFEST).write_text(json.dumps(manifest | {"format": 99}))
 
-    with pytest.raises(WeightsError, match="weights of format 99, this version reads 1"):
+    with pytest.raises(WeightsError, match="weights of format 99, this version reads 2"):
         read_weights(copied)
 
 

@@ -97,6 +97,8 @@ def lay_out(
         deprel=_column(grammar.deprel for grammar in grammars),
         name=_column(grammar.name for grammar in grammars),
         factuality=tuple(value for grammar in grammars for value in grammar.factuality),
+        trigger=_column(grammar.trigger for grammar in grammars),
+        trigger_score=tuple(score for grammar in grammars for score in grammar.trigger_score),
         vectors=np.concatenate([grammar.vectors for grammar in grammars]) if grammars else None,
         children=children_of(tuple(head)),
     )

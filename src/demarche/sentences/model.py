@@ -19,7 +19,19 @@ BATCH_PIECES = 800
 """Pieces of one batch, padding counted: small enough to stay in the cache of the processor."""
 MOST_PIECES = 300
 """A longer sentence is read in windows, so that time and memory grow no faster than its length."""
-_OUTPUTS = ("upos", "xpos", "feats", "script", "name", "arcs", "head", "deprel", "factuality", "vectors")
+_OUTPUTS = (
+    "upos",
+    "xpos",
+    "feats",
+    "script",
+    "name",
+    "arcs",
+    "head",
+    "deprel",
+    "factuality",
+    "event",
+    "vectors",
+)
 Array = npt.NDArray[np.float32]
 
 
@@ -36,6 +48,8 @@ class Grammar:
     deprel: list[str]
     name: list[str]
     factuality: list[float]
+    trigger: list[str]
+    trigger_score: list[float]
     vectors: Array
 
 
@@ -95,6 +109,8 @@ class Model:
             deprel=self._named("deprel", deprel),
             name=self._named("name", self._names(scores["name"])),
             factuality=scores["factuality"].tolist(),
+            trigger=self._named("event", scores["event"].argmax(1).tolist()),
+            trigger_score=scores["event"].max(1).tolist(),
             vectors=scores["vectors"],
         )
 
@@ -225,6 +241,8 @@ def _joined(parts: Sequence[Grammar]) -> Grammar:
         deprel=deprel,
         name=[tag for part in parts for tag in part.name],
         factuality=[value for part in parts for value in part.factuality],
+        trigger=[kind for part in parts for kind in part.trigger],
+        trigger_score=[score for part in parts for score in part.trigger_score],
         vectors=np.concatenate([part.vectors for part in parts]),
     )
 

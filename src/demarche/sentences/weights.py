@@ -9,7 +9,7 @@ from typing import Any
 
 from demarche.errors import WeightsError
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the code can no longer read older weights."""
 FILES = {
     "graph": "analyzer.onnx",

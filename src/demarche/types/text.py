@@ -215,6 +215,10 @@ class Analysis:
     """BIO tags of names: ``B-PER``, ``I-ORG``, ``B-LOC``, ``O``."""
     factuality: tuple[float, ...] = ()
     """The model's factuality of each token read as an event word, -3..3; empty where unknown."""
+    trigger: tuple[str, ...] = ()
+    """The model's PLOVER type of each token read as an event's trigger, ``O`` for none; empty if unknown."""
+    trigger_score: tuple[float, ...] = ()
+    """How sure the model is of ``trigger``, 0 to 1."""
     vectors: "npt.NDArray[np.float32] | None" = None
     """Hidden state of each token (tokens × 384) for small learned heads; None where unknown."""
     children: tuple[tuple[int, ...], ...] = ()
