@@ -35,6 +35,12 @@ class Cues:
     adjective: dict[str, tuple[Cue, ...]]
     adverb: dict[str, tuple[Cue, ...]]
     phrase: dict[str, tuple[Cue, ...]]
+    forms: dict[str, str]
+    """Regular forms of the verbs: "insisted" to "insist"; for words whose lemma is not in the table."""
+
+    def known(self, table: dict[str, tuple[Cue, ...]], lemma: str, word: str) -> tuple[Cue, ...]:
+        """Return the rows of a word by its lemma, or by its form where the lemma is unknown."""
+        return table.get(lemma.lower()) or table.get(self.forms.get(word, ""), ())
 
 
 def index_cues(tables: Tables) -> Cues:
@@ -56,7 +62,19 @@ def index_cues(tables: Tables) -> Cues:
             )
         )
     packed = {word: {key: _longest_first(cues) for key, cues in by.items()} for word, by in found.items()}
-    return Cues(**packed)
+    forms = {form: lemma for lemma in packed["verb"] for form in _forms(lemma)}
+    return Cues(**packed, forms=forms)
+
+
+def _forms(lemma: str) -> tuple[str, ...]:
+    """Return the regular forms of a verb."""
+    if lemma.endswith("e"):
+        return lemma + "s", lemma + "d", lemma[:-1] + "ing"
+    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+        return lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"
+    ending = "es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s"
+    doubled = lemma + lemma[-1]
+    return lemma + ending, lemma + "ed", lemma + "ing", doubled + "ed", doubled + "ing"
 
 
 def _listed(cell: str) -> frozenset[str]:

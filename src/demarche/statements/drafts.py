@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from demarche.statements.cues import Cue
-from demarche.statements.tree import Tree, noun_phrase
+from demarche.statements.tree import Tree, connected, noun_phrase, subtree
 from demarche.types import Stance
 
 
@@ -25,6 +25,8 @@ class Draft:
     basis: str
     quotes: tuple[int, ...] = ()
     """Numbers of the quotations that belong to the content."""
+    branch: tuple[int, ...] = ()
+    """Tokens of an inserted clause or phrase that is no part of what others say: ", he said"."""
 
 
 def draft(
@@ -32,7 +34,7 @@ def draft(
 ) -> Draft:
     """Return a draft of a cue in one construction; the first token of ``at`` is the cue's main one."""
     kept = frozenset(at)
-    source = noun_phrase(tree, head) if head is not None else ()
+    source = _without_cue(tree, noun_phrase(tree, head), head, at[0]) if head is not None else ()
     return Draft(
         core=at[0],
         cue=tuple(sorted(kept)),
@@ -44,3 +46,14 @@ def draft(
         told=frame in cue.tells,
         basis=f"cues:{cue.id}:{frame}",
     )
+
+
+def _without_cue(tree: Tree, source: tuple[int, ...], head: int, core: int) -> tuple[int, ...]:
+    """Return the source without the clause of its own cue: "a video showing …" is shown by "a video"."""
+    if core not in source or core == head:
+        return source
+    branch = core
+    while tree.analysis.head[branch] not in (head, branch):
+        branch = tree.analysis.head[branch]
+    cut = frozenset(subtree(tree, branch))
+    return connected(tuple(token for token in source if token not in cut), head)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from demarche.statements.chain import nest
+from demarche.statements.chain import nest, untangle
 from demarche.statements.colons import colon_drafts, signature_drafts
 from demarche.statements.cues import Cues, index_cues
 from demarche.statements.drafts import Draft
@@ -36,7 +36,7 @@ def find_statements(
     quotes = find_quotes(article.text, _blocks(article, analysis))
     drafted = (*_drafts(tree, cues), *signature_drafts(tree, quotes))
     found = link_quotes(tree, drafted, quotes)
-    drafts = _settled(tree, found)
+    drafts = _settled(tree, untangle(found))
     within = nest(drafts)
     speakers = speakers_of(tree, drafts, within, speakers=index_mentions(tree, layers), cues=cues)
     return tuple(

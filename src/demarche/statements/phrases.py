@@ -1,6 +1,7 @@
 """Cues that are no verbs: "according to", "a statement that", "his claim that", "reportedly"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from demarche.statements.cues import Cue, Cues
 from demarche.statements.drafts import Draft, draft
@@ -31,7 +32,10 @@ def _phrase(tree: Tree, sentence: Sentence, row: Cue, *, first: int, last: int) 
     said = _told_clause(tree, sentence, first=first, head=head)
     mine = frozenset(subtree(tree, head)) | frozenset(at)
     content = [token for token in said if token not in mine]
-    return draft(tree, row, "clause", at=at, head=head, content=content) if content else None
+    if not content:
+        return None
+    found = draft(tree, row, "clause", at=at, head=head, content=content)
+    return replace(found, branch=tuple(sorted(mine)))
 
 
 def _named_after(tree: Tree, first: int, last: int, sentence: Sentence) -> int | None:
@@ -77,7 +81,7 @@ def noun_drafts(tree: Tree, noun: int, cues: Cues) -> Iterator[Draft]:
     cue = rows[0]
     for frame, content in _noun_constructions(tree, noun):
         if frame in cue.frames:
-            head = owner(tree, noun)
+            head = owner(tree, noun, cues)
             if head is not None or frame == "clause":
                 yield draft(tree, cue, frame, at=(noun,), head=head, content=content)
             return
@@ -88,7 +92,7 @@ def _noun_constructions(tree: Tree, noun: int) -> Iterator[tuple[str, tuple[int,
         relation = tree.analysis.deprel[child]
         if child < noun:
             continue
-        if relation in ("acl", "ccomp", "acl:relcl") and has_mark(tree, child, "that", "whether"):
+        if relation in ("acl", "ccomp", "acl:relcl") and _that_clause(tree, child):
             yield "clause", subtree(tree, child)
         elif relation in ("acl", "xcomp", "advcl") and has_mark(tree, child, "to"):
             yield "infinitive", subtree(tree, child)
@@ -96,6 +100,13 @@ def _noun_constructions(tree: Tree, noun: int) -> Iterator[tuple[str, tuple[int,
             for opener in tree.of(child, "case", "mark"):
                 yield f"prep-{tree.word(opener)}", subtree(tree, child)
     yield from _predicate(tree, noun)
+
+
+def _that_clause(tree: Tree, child: int) -> bool:
+    if has_mark(tree, child, "that", "whether"):
+        return True
+    first = subtree(tree, child)[0]
+    return first > 0 and tree.word(first - 1) in ("that", "whether") and bool(tree.of(child, "nsubj"))
 
 
 def _predicate(tree: Tree, noun: int) -> Iterator[tuple[str, tuple[int, ...]]]:
@@ -111,7 +122,7 @@ def _predicate(tree: Tree, noun: int) -> Iterator[tuple[str, tuple[int, ...]]]:
         yield "clause", subtree(tree, verb, without=barred)
 
 
-def owner(tree: Tree, noun: int) -> int | None:
+def owner(tree: Tree, noun: int, cues: Cues) -> int | None:
     """Return the head of the words that say whose statement it is: "his", "by the ministry", "Tass"."""
     for child in tree.of(noun, "nmod:poss"):
         return child
@@ -123,9 +134,9 @@ def owner(tree: Tree, noun: int) -> int | None:
         if by is not None:
             return by
     for child in tree.of(noun, "compound", "nmod:desc", "amod"):
-        if tree.analysis.upos[child] == "PROPN" or tree.analysis.name[child] != "O":
+        if tree.analysis.upos[child] == "PROPN" or tree.analysis.form[child][0].isupper():
             return child
-    return _giver(tree, noun)
+    return _giver(tree, noun, cues)
 
 
 def _may_speak(tree: Tree, token: int) -> bool:
@@ -134,10 +145,16 @@ def _may_speak(tree: Tree, token: int) -> bool:
     return tree.analysis.upos[token] in ("NOUN", "PROPN", "PRON")
 
 
-def _giver(tree: Tree, noun: int) -> int | None:
-    """Return the subject of the verb whose object the noun is: "the ministry issued a statement"."""
+def _giver(tree: Tree, noun: int, cues: Cues) -> int | None:
+    """Return the subject of the verb whose object the noun is: "the ministry issued a statement".
+
+    Who denies or confirms a claim has not made it: such verbs do not give.
+    """
     verb = tree.analysis.head[noun]
     if tree.analysis.deprel[noun] not in ("obj", "xcomp", "obl") or tree.analysis.upos[verb] != "VERB":
+        return None
+    rows = cues.known(cues.verb, tree.analysis.lemma[verb], tree.word(verb))
+    if rows and not any("noun" in row.reacts for row in rows):
         return None
     if tree.analysis.deprel[noun] == "obl" and not has_mark(tree, noun, "in", "with"):
         return None

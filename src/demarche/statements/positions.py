@@ -83,7 +83,7 @@ def _position(
     tree: Tree, token: int, word: AttitudeWord, *, speakers: Speakers, cues: Cues
 ) -> Position | None:
     issue = next(_issues(tree, token, word.links), None)
-    head = _holder(tree, token)
+    head = _holder(tree, token, cues)
     if issue is None or head is None or (tree.analysis.deprel[token] == "amod"):
         return None
     pieces, names = spans(tree, issue), spans(tree, noun_phrase(tree, head))
@@ -119,9 +119,9 @@ def _issues(tree: Tree, token: int, links: frozenset[str]) -> Iterator[tuple[int
                 yield subtree(tree, child, without=openers)
 
 
-def _holder(tree: Tree, token: int) -> int | None:
+def _holder(tree: Tree, token: int, cues: Cues) -> int | None:
     if tree.analysis.upos[token] == "NOUN":
-        return owner(tree, token)
+        return owner(tree, token, cues)
     if tree.analysis.upos[token] == "VERB" and is_passive(tree, token):
         return agent(tree, token)
     return subject(tree, token)

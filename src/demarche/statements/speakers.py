@@ -90,7 +90,7 @@ def _owner_actors(tree: Tree, token: int, speakers: Speakers, cues: Cues) -> tup
     rows = cues.noun.get(tree.analysis.lemma[token].lower(), ())
     if not any(row.kind in _DOCUMENTS for row in rows):
         return ()
-    behind = owner(tree, token)
+    behind = owner(tree, token, cues)
     if behind is None or behind == token or tree.analysis.lemma[behind].lower() in cues.noun:
         return ()
     return actors_at(tree, behind, speakers, cues)

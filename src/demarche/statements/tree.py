@@ -98,8 +98,24 @@ def _borrowed(tree: Tree, verb: int) -> int | None:
         controlled = tree.of(governor, "obj", "iobj")
         if controlled and has_mark(tree, verb, "to"):
             return controlled[0]
+    if relation == "advcl":
+        speaker = _other_subject(tree, verb, governor)
+        if speaker is not None:
+            return speaker
     if relation in ("conj", "xcomp", "advcl", "ccomp"):
         return _subject_above(tree, verb, governor)
+    return None
+
+
+def _other_subject(tree: Tree, verb: int, governor: int) -> int | None:
+    """Return who speaks in "quoted him as saying" and in "…, he said, adding"."""
+    if has_mark(tree, verb, "as"):
+        controlled = tree.of(governor, "obj", "nsubj:pass")
+        return controlled[0] if controlled else None
+    for inserted in tree.of(governor, "parataxis"):
+        named = tree.of(inserted, "nsubj")
+        if governor < inserted < verb and named:
+            return named[0]
     return None
 
 
@@ -146,8 +162,8 @@ def _to_the_name(tree: Tree, tokens: tuple[int, ...]) -> tuple[int, ...]:
     if last < 0 or upos[last] not in ("NOUN", "PROPN"):
         return tokens
     follow = last + 1
-    while follow < len(names) and names[follow].endswith("-PER") and upos[follow] == "PROPN":
-        if names[follow] == "B-PER" and follow > last + 1:
+    while follow < len(names) and names[follow].endswith(("-PER", "-ORG")) and upos[follow] == "PROPN":
+        if names[follow].startswith("B-") and follow > last + 1:
             break
         follow += 1
     return (*tokens, *range(last + 1, follow))

@@ -5,32 +5,19 @@ from dataclasses import replace
 
 from demarche.statements.cues import Cue, Cues
 from demarche.statements.drafts import Draft, draft
-from demarche.statements.tree import (
-    Tree,
-    above,
-    agent,
-    clause,
-    has_mark,
-    is_passive,
-    subject,
-    subtree,
-    trimmed,
-)
+from demarche.statements.frames import constructions, following_clause
+from demarche.statements.tree import Tree, agent, clause, has_mark, is_passive, subject, subtree
 from demarche.types import Stance
 
+_SAID = ("speech", "text", "thought", "evidence")
 _HELPERS = ("aux", "aux:pass", "compound:prt", "cop")
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
-_EMPTY = frozenset(
-    {"so", "it", "this", "that", "what", "which", "something", "nothing", "much", "as", "more"}
-)
-_ASKED = ("on", "upon", "to", "with", "for")
-_CONTENT_CLAUSES = ("ccomp", "csubj", "csubj:pass", "ccomp:outer", "csubj:outer")
 
 
 def verb_drafts(tree: Tree, verb: int, cues: Cues) -> Iterator[Draft]:
     """Yield what a verb or predicate adjective reports: at most one draft."""
     table = cues.verb if tree.analysis.upos[verb] in ("VERB", "AUX") else cues.adjective
-    rows = table.get(tree.analysis.lemma[verb].lower())
+    rows = cues.known(table, tree.analysis.lemma[verb], tree.word(verb))
     if not rows or _only_modifies(tree, verb):
         return
     cue = _fitting(tree, verb, rows)
@@ -38,7 +25,14 @@ def verb_drafts(tree: Tree, verb: int, cues: Cues) -> Iterator[Draft]:
         return
     found = _quoted_by(tree, verb, cue) or _framed(tree, verb, cue)
     if found is not None:
-        yield _turned(tree, verb, found)
+        yield _turned(tree, verb, replace(found, branch=_branch(tree, verb)))
+
+
+def _branch(tree: Tree, verb: int) -> tuple[int, ...]:
+    """Return the tokens of the clause if it is only put into another: ", he said", "as he noted"."""
+    relation = tree.analysis.deprel[verb]
+    inserted = relation == "parataxis" or (relation == "advcl" and has_mark(tree, verb, "as"))
+    return subtree(tree, verb) if inserted else ()
 
 
 def _only_modifies(tree: Tree, verb: int) -> bool:
@@ -86,11 +80,16 @@ def _framed(tree: Tree, verb: int, cue: Cue) -> Draft | None:
     """Return the draft of the first construction that the cue can take and that stands here."""
     passive = is_passive(tree, verb) and tree.analysis.upos[verb] != "ADJ"
     head = _speaker(tree, verb, passive)
-    for frame, content in _constructions(tree, verb, passive):
+    for frame, content in constructions(tree, verb, passive):
         if frame in cue.frames:
             return draft(tree, cue, frame, at=_cue_tokens(tree, verb, cue), head=head, content=content)
+    at = _cue_tokens(tree, verb, cue)
+    if "clause" in cue.tells and head is not None and cue.kind in _SAID:
+        content = following_clause(tree, verb)
+        if content:
+            return draft(tree, cue, "clause", at=at, head=head, content=content)
     if "quote" in cue.frames and head is not None and not passive:
-        return draft(tree, cue, "quote", at=_cue_tokens(tree, verb, cue), head=head, content=())
+        return draft(tree, cue, "quote", at=at, head=head, content=())
     return None
 
 
@@ -101,135 +100,6 @@ def _speaker(tree: Tree, verb: int, passive: bool) -> int | None:
     if head is not None and tree.word(head) in ("it", "there") and tree.analysis.deprel[head] == "expl":
         return None
     return head
-
-
-def _constructions(tree: Tree, verb: int, passive: bool) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Yield the constructions around a verb with their content, the likeliest first."""
-    yield from _clauses(tree, verb, passive)
-    yield from _host_clause(tree, verb)
-    yield from _small_clauses(tree, verb, passive)
-    yield from _infinitives(tree, verb, passive)
-    yield from _prepositions(tree, verb, passive)
-    yield from _objects(tree, verb, passive)
-
-
-def _clauses(tree: Tree, verb: int, passive: bool) -> Iterator[tuple[str, tuple[int, ...]]]:
-    found: list[int] = []
-    for child in tree.of(verb, *_CONTENT_CLAUSES):
-        if has_mark(tree, child, "to") and "ccomp" in tree.analysis.deprel[child]:
-            continue
-        if _gerund(tree, child) and child > verb:
-            yield "gerund", subtree(tree, child)
-        found.extend(subtree(tree, child, without=(verb,)))
-    for child in tree.of(verb, "parataxis", "appos"):
-        if child > verb and _after_colon(tree, verb, child):
-            found.extend(subtree(tree, child))
-    if passive and found and not tree.of(verb, "expl"):
-        found.extend(token for child in tree.of(verb, "nsubj:pass") for token in subtree(tree, child))
-    if found:
-        yield "clause", tuple(sorted(set(found)))
-
-
-def _gerund(tree: Tree, token: int) -> bool:
-    return tree.analysis.xpos[token] == "VBG" and not tree.of(token, "nsubj", "aux", "expl")
-
-
-def _after_colon(tree: Tree, verb: int, child: int) -> bool:
-    first = subtree(tree, child)[0]
-    between = [tree.analysis.form[token] for token in range(verb + 1, min(first + 1, child + 1))]
-    return any(mark in (":", "“", '"', "''", "``", "‘") for mark in between)
-
-
-def _host_clause(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Yield the clause that "X said" is put into: "Talks, he said, have failed", "as he noted"."""
-    relation, head = tree.analysis.deprel[verb], tree.analysis.head[verb]
-    if head == verb:
-        return
-    inserted = relation == "parataxis" and _bare_insert(tree, verb)
-    as_clause = (
-        relation == "advcl" and has_mark(tree, verb, "as") and not tree.of(verb, "obj", *_CONTENT_CLAUSES)
-    )
-    if inserted or as_clause:
-        yield "clause", subtree(tree, head, without=(verb,))
-
-
-def _bare_insert(tree: Tree, verb: int) -> bool:
-    """Return whether an inserted clause holds no content of its own."""
-    if tree.of(verb, *_CONTENT_CLAUSES):
-        return False
-    return not any(
-        tree.analysis.upos[child] == "VERB" for child in tree.of(verb, "parataxis") if child > verb
-    )
-
-
-def _small_clauses(tree: Tree, verb: int, passive: bool) -> Iterator[tuple[str, tuple[int, ...]]]:
-    thing = tree.of(verb, "nsubj:pass") if passive else tree.of(verb, "obj", "iobj")
-    for child in tree.children[verb]:
-        relation = tree.analysis.deprel[child]
-        if child < verb or relation not in ("xcomp", "obl", "advcl", "obj", "ccomp", "nmod"):
-            continue
-        topic = tuple(token for item in thing if item != child for token in _phrase(tree, item))
-        if has_mark(tree, child, "as"):
-            yield "as", topic + subtree(tree, child)
-        elif relation == "xcomp" and tree.analysis.upos[child] not in ("VERB", "AUX") and thing:
-            yield "small", topic + subtree(tree, child)
-    if len(tree.of(verb, "obj", "iobj")) > 1:
-        yield "small", tuple(token for item in thing for token in _phrase(tree, item))
-
-
-def _phrase(tree: Tree, head: int) -> tuple[int, ...]:
-    return subtree(tree, head)
-
-
-def _infinitives(tree: Tree, verb: int, passive: bool) -> Iterator[tuple[str, tuple[int, ...]]]:
-    for child in tree.of(verb, "xcomp", "ccomp", "advcl"):
-        if child < verb:
-            continue
-        if has_mark(tree, child, "to"):
-            yield from _infinitive(tree, verb, child, passive)
-        elif _gerund(tree, child) and tree.analysis.deprel[child] != "advcl":
-            yield "gerund", subtree(tree, child)
-
-
-def _infinitive(tree: Tree, verb: int, child: int, passive: bool) -> Iterator[tuple[str, tuple[int, ...]]]:
-    goal = subtree(tree, child)
-    if passive:
-        people = tuple(t for item in tree.of(verb, "nsubj:pass", "nsubj") for t in subtree(tree, item))
-        for frame in ("infinitive-passive", "infinitive-other", "infinitive"):
-            yield frame, people + goal
-        return
-    asked = [item for item in tree.of(verb, "obl") if verb < item < child and has_mark(tree, item, *_ASKED)]
-    people = tuple(t for item in (*tree.of(verb, "obj", "iobj"), *asked) for t in subtree(tree, item))
-    if tree.analysis.deprel[child] == "advcl" and not people:
-        return
-    if people:
-        yield "infinitive-other", people + goal
-    yield "infinitive", people + goal
-
-
-def _prepositions(tree: Tree, verb: int, passive: bool) -> Iterator[tuple[str, tuple[int, ...]]]:
-    thing = tree.of(verb, "nsubj:pass") if passive else tree.of(verb, "obj")
-    for child in tree.children[verb]:
-        relation = tree.analysis.deprel[child]
-        if child < verb or relation not in ("obl", "advcl", "nmod", "obl:agent", "ccomp", "xcomp"):
-            continue
-        openers = tree.of(child, "case", "mark")
-        if not openers or (relation == "obl:agent" and passive):
-            continue
-        topic = tuple(token for item in thing for token in subtree(tree, item))
-        goal = subtree(tree, child)
-        yield f"prep-{tree.word(openers[0])}", topic + goal
-
-
-def _objects(tree: Tree, verb: int, passive: bool) -> Iterator[tuple[str, tuple[int, ...]]]:
-    thing = tree.of(verb, "nsubj:pass") if passive else tree.of(verb, "obj")
-    for child in thing:
-        tokens = subtree(tree, child)
-        if passive and agent(tree, verb) is None:
-            continue
-        if len(tokens) == 1 and tree.word(child) in _EMPTY:
-            continue
-        yield "object", trimmed(tree, tokens)
 
 
 def _quoted_by(tree: Tree, verb: int, cue: Cue) -> Draft | None:
@@ -265,8 +135,3 @@ def _turned(tree: Tree, verb: int, found: Draft) -> Draft:
     if found.stance is Stance.DENIES:
         return replace(found, stance=Stance.ASSERTS)
     return replace(found, told=found.told and found.kind == "thought")
-
-
-def governs(tree: Tree, upper: int, lower: int) -> bool:
-    """Return whether one token stands anywhere above another."""
-    return upper in above(tree, lower)
