@@ -1,0 +1,168 @@
+"""People by name, and what each was on a day."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from demarche.actors.words import Word, fold
+from demarche.tables import Row, Tables
+
+_LEADING = ("head-of-state", "head-of-government", "monarch", "foreign-minister", "defence-minister", "un-official", "eu-official", "body-official")
+_LOOSE = ("countryinfo", "cia", "world-leaders-current", "archigos")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Person:
+    """A person with the rows of what he or she held."""
+
+    name: str
+    country: str
+    surname: str
+    terms: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What a person is on a day."""
+
+    country: str
+    sectors: tuple[str, ...]
+    office: str | None
+    basis: str
+
+
+class People:
+    """Everyone in ``office_holders``, by full name and by surname."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.offices = {row["id"]: row for row in tables.rows("offices")}
+        rows: dict[tuple[str, str], list[Row]] = {}
+        for row in tables.rows("office_holders"):
+            key = (row["person"], row["country"])
+            if key in rows:
+                rows[key].append(row)
+            else:
+                rows[key] = [row]
+        self.rows = rows
+        self.by_name: dict[str, list[tuple[str, str]]] = {}
+        self._people: dict[tuple[str, str], Person] = {}
+        self._surnames: dict[str, list[tuple[str, str]]] | None = None
+        self._shapes: dict[str, list[str]] | None = None
+        by_name = self.by_name
+        for key, terms in rows.items():
+            by_name.setdefault(fold(key[0]), []).append(key)
+            if terms[0]["names"]:
+                for name in terms[0]["names"].split("|"):
+                    by_name.setdefault(fold(name), []).append(key)
+
+    def person(self, key: tuple[str, str]) -> Person:
+        """Return a person by name and country."""
+        if key not in self._people:
+            terms = self.rows[key]
+            surname = next((row["surname"] for row in terms if row["surname"]), key[0].split(" ")[-1])
+            self._people[key] = Person(key[0], key[1], fold(surname), tuple(terms))
+        return self._people[key]
+
+    def named(self, name: str) -> tuple[Person, ...]:
+        """Return the people of this full name, exactly, or as it is spelt elsewhere."""
+        plain = fold(name)
+        keys = self.by_name.get(plain)
+        if keys is None and plain.count(" "):
+            keys = [key for other in self._alike(plain) for key in self.by_name[other]]
+        return tuple(self.person(key) for key in dict.fromkeys(keys or ()))
+
+    def match_at(self, words: Sequence[Word], index: int) -> tuple[int, tuple[Person, ...]]:
+        """Return how many words from here are the full name of people, and who they are."""
+        if not words[index].capital:
+            return 0, ()
+        for length in range(min(5, len(words) - index), 1, -1):
+            stretch = words[index : index + length]
+            if all(word.plain[:1].isalpha() for word in stretch) and stretch[-1].capital:
+                keys = self.by_name.get(" ".join(word.plain for word in stretch))
+                if keys:
+                    return length, tuple(self.person(key) for key in dict.fromkeys(keys))
+        return 0, ()
+
+    def surnamed(self, surname: str) -> tuple[Person, ...]:
+        """Return everyone of this surname."""
+        if self._surnames is None:
+            index: dict[str, list[tuple[str, str]]] = {}
+            for key, terms in self.rows.items():
+                last = next((row["surname"] for row in terms if row["surname"]), "") or key[0].rsplit(" ", 1)[-1]
+                plain = fold(last)
+                index.setdefault(plain, []).append(key)
+                if plain.startswith(("al ", "el ")):
+                    index.setdefault(plain[3:], []).append(key)
+            self._surnames = index
+        return tuple(self.person(key) for key in self._surnames.get(fold(surname), ()))
+
+    def leaders(self, surname: str, *, on: date) -> tuple[Person, ...]:
+        """Return the people of this surname who hold a leading office that day."""
+        return tuple(
+            person
+            for person in self.surnamed(surname)
+            if any(row["office"] in _LEADING and holds(row, on) for row in person.terms)
+        )
+
+    def _alike(self, plain: str) -> Iterator[str]:
+        if self._shapes is None:
+            shapes: dict[str, list[str]] = {}
+            for name in self.by_name:
+                if " " in name:
+                    shapes.setdefault(_shape(name), []).append(name)
+            self._shapes = shapes
+        yield from self._shapes.get(_shape(plain), ())
+
+    def standing(self, person: Person, *, on: date | None) -> Standing:
+        """Return what the person is on the day: in office, former (ELI), or not yet anything."""
+        day = on or date.max
+        current = [row for row in person.terms if holds(row, day)]
+        if current:
+            return self._standing(person, min(current, key=_rank), "office_holders")
+        ended = [row for row in person.terms if row["last"] and row["last"] < day.isoformat()]
+        if ended:
+            row = max(ended, key=lambda row: row["last"])
+            sectors = ("ELI",) if _official(self.offices[row["office"]]) else self._sectors(row)
+            return Standing(country=_country(row), sectors=sectors, office=None, basis=f"former:{row['id']}")
+        return Standing(country=person.country, sectors=(), office=None, basis=f"before:{person.terms[0]['id']}")
+
+    def _standing(self, person: Person, row: Row, table: str) -> Standing:
+        office = row["title"] or self.offices[row["office"]]["title"]
+        return Standing(
+            country=_country(row), sectors=self._sectors(row), office=office, basis=f"{table}:{row['id']}"
+        )
+
+    def _sectors(self, row: Row) -> tuple[str, ...]:
+        return tuple(part for part in self.offices[row["office"]]["sectors"].split("|") if part)
+
+
+def holds(row: Row, day: date) -> bool:
+    """Return whether the row's term takes in the day; a month or a year counts whole."""
+    text = day.isoformat()
+    first, last = row["first"], row["last"]
+    return (not first or first <= text) and (not last or text[: len(last)] <= last)
+
+
+def _country(row: Row) -> str:
+    return row["serves"] or row["country"]
+
+
+def _official(office: Row) -> bool:
+    lead = office["sectors"].split("|")[0]
+    return lead in ("GOV", "LEG", "JUD", "MIL", "SPY", "COP", "ELI", "")
+
+
+def _rank(row: Row) -> tuple[bool, bool, str]:
+    return row["source"] in _LOOSE, row["office"] not in _LEADING, row["first"] and "" or row["id"]
+
+
+def _shape(name: str) -> str:
+    """Return the consonants of a name, word by word: one shape for "Sergei" and "Sergey"."""
+    text = name.replace("ph", "f").replace("kh", "h").replace("gh", "g").replace("ck", "k").replace("ou", "u")
+    text = text.replace("w", "v").replace("q", "k").replace("ch", "c").replace("tz", "z").replace("ts", "z")
+    shaped = []
+    for word in text.split():
+        body = "".join(mark for mark in word[1:] if mark not in "aeiouyh")
+        squeezed = "".join(mark for place, mark in enumerate(body) if place == 0 or body[place - 1] != mark)
+        shaped.append(word[0] + squeezed)
+    return " ".join(shaped)

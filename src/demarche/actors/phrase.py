@@ -1,0 +1,343 @@
+"""Who a phrase names, on a day: the phrase cut, full names before short, the head word before its modifiers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from demarche.actors.lexicon import Lexicon, Match
+from demarche.actors.named import person_in
+from demarche.actors.people import People, Person
+from demarche.actors.described import described_body, described_state
+from demarche.actors.segments import BODY_KINDS, STATE_KINDS, Phrase, Segment, read_phrase
+from demarche.actors.words import Word, cut_words
+from demarche.tables import Row, Tables
+from demarche.types import Actor, Refusal, Resolution
+
+CODES = ("IGO", "NGO", "IMG", "MNC", "ISM", "UNO", "EUR")
+_FORMER_TO_ELITE = ("GOV", "LEG", "JUD", "MIL", "SPY", "COP", "PTY", "UNK", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhraseContext:
+    """What the document has told so far."""
+
+    people: Mapping[str, Person] = field(default_factory=dict)
+    """By surname: people whose full name stands earlier."""
+    strangers: frozenset[str] = frozenset()
+    """Surnames of full names earlier that no table knows."""
+    bodies: tuple[Row, ...] = ()
+    """Organizations named so far, the nearest first."""
+    states: tuple[str, ...] = ()
+    """States named so far, the nearest first."""
+    role: str = "actor"
+    """How the phrase is used: ``actor``, ``place``, ``modifier``."""
+    country: str = ""
+    """A country that is known from elsewhere."""
+
+
+EMPTY = PhraseContext()
+
+
+def resolve_phrase(
+    words: Sequence[str], *, on: date | None, tables: Tables, context: PhraseContext = EMPTY
+) -> Resolution:
+    """Return whom the phrase names on the day: one actor, several joined ones, or none with the reasons."""
+    cut = cut_words(words)
+    if not cut:
+        return Resolution(role="none", basis="empty")
+    lexicon, people = tables.derive(Lexicon), tables.derive(People)
+    phrase = read_phrase(cut, lexicon=lexicon, people=people, on=on)
+    finder = _Finder(phrase, people=people, on=on, context=context, tables=tables)
+    return finder.resolution()
+
+
+class _Finder:
+    """The steps over one phrase, each asked in turn."""
+
+    def __init__(
+        self, phrase: Phrase, *, people: People, on: date | None, context: PhraseContext, tables: Tables
+    ) -> None:
+        self.phrase = phrase
+        self.people = people
+        self.on = on
+        self.context = context
+        self.tables = tables
+        self.refused: list[Refusal] = []
+
+    def resolution(self) -> Resolution:
+        actors = self._described() or self._person() or self._head_country() or self._role()
+        kept = tuple(actor for actor in actors if actor.country or actor.sectors)
+        if not kept:
+            reason = self.refused[0].reason if self.refused else "no table knows a word of it"
+            refused = self.refused or [Refusal(candidate=self.text(), reason=reason)]
+            return Resolution(role="none", basis="unknown", refused=tuple(refused))
+        return Resolution(
+            actors=kept, role=self.context.role, basis=kept[0].basis, refused=tuple(self.refused)
+        )
+
+    def text(self, segment: Segment | None = None) -> str:
+        words = segment.words if segment else self.phrase.words
+        return " ".join(word.text for word in words)
+
+    def _described(self) -> tuple[Actor, ...]:
+        body = described_body(
+            self.phrase, bodies=self.context.bodies, on=self.on, tables=self.tables
+        )
+        if body is None:
+            return ()
+        return (body_actor(body, basis=f"description:organizations:{body['id']}"),)
+
+    def _person(self) -> tuple[Actor, ...]:
+        found = person_in(
+            self.phrase,
+            people=self.people,
+            on=self.on,
+            known=self.context.people,
+            strangers=self.context.strangers,
+            countries=tuple(match.country for match in self._countries()),
+        )
+        self.refused.extend(found.refused)
+        if found.person is None:
+            return ()
+        role = self._sectors(skip_people=True)
+        standing = self.people.standing(found.person, on=self.on)
+        sectors, office, basis = standing.sectors, standing.office, standing.basis
+        if self._former():
+            sectors, office, basis = ("ELI",), None, f"former:{found.person.name}"
+        elif role and basis.startswith(("former:", "before:")) and "ELI" not in role:
+            sectors, basis = role, f"phrase:{basis}"
+        return (
+            Actor(
+                name=found.person.name,
+                country=standing.country,
+                sectors=sectors,
+                entity=f"people:{found.person.name}",
+                office=office,
+                basis=f"{found.rule}:{basis}",
+            ),
+        )
+
+    def _head_country(self) -> tuple[Actor, ...]:
+        """Return the actors where the phrase is a bare country, capital, people or place."""
+        core = self.phrase.core
+        names = [match for match in core.matches if match.kind in STATE_KINDS and not self.phrase.foreign(match)]
+        if not names or core.agents() and core.agents()[-1].first > names[-1].first:
+            return ()
+        last = core.matches[-1]
+        if last.kind not in STATE_KINDS or self.phrase.led(last) or self._tail(core, last):
+            return ()
+        joined = self._joined(names) if len(names) > 1 else [last]
+        moved = self._moved_people(last)
+        return moved or tuple(self._country_actor(match) for match in (joined if last in joined else [last]))
+
+    def _tail(self, core: Segment, last: Match) -> bool:
+        """Return whether words follow the name in the core that are no table's: "Russian warheads"."""
+        rest = self.phrase.words[last.last : core.offset + len(core.words)]
+        return last.kind == "demonym" and any(word.text.islower() for word in rest)
+
+    def _moved_people(self, last: Match) -> tuple[Actor, ...]:
+        """Return the actor of "Albanians of southern Serbia", "ethnic Turks in Sweden": people are where they live."""
+        if last.kind != "demonym" or not self.phrase.words[last.last - 1].plain.endswith("s"):
+            return ()
+        for segment in self.phrase.segments[1:]:
+            if segment.link == "preposition" and segment.opener in ("of", "in", "from", "living", "residing"):
+                for match in segment.matches:
+                    if match.kind in STATE_KINDS and match.country and not self.phrase.foreign(match):
+                        return (self._named(match.country, ("CVL",), f"residents:{match.row_id}"),)
+        return ()
+
+    def _country_actor(self, match: Match) -> Actor:
+        sectors = match.sectors
+        kind = match.row.get("kind", "")
+        if match.kind == "alias" and self.context.role != "place":
+            if kind == "capital":
+                sectors = ("GOV",)
+            elif kind == "city":
+                sectors = ("CVL",)
+        if match.country == "BEL" and kind == "capital" and self.context.role == "actor":
+            return Actor(name="European Union", country="EUR", sectors=("GOV",), entity="organizations:eu", basis="seat:eu")
+        return self._named(match.country, sectors, match.row_id)
+
+    def _named(self, country: str, sectors: tuple[str, ...], basis: str) -> Actor:
+        state = self.tables.derive(states_by_code).get(country)
+        name = state["name"] if state and (not sectors or sectors == ("GOV",)) else self.text()
+        return Actor(name=name, country=country or None, sectors=sectors, entity=f"states:{country}" if country else None, basis=basis)
+
+    def _role(self) -> tuple[Actor, ...]:
+        """Return the actors of a role or body: country from the names, sector from the head word."""
+        sectors = self._sectors()
+        countries = self._countries()
+        body = self._body()
+        if sectors is None and body is None:
+            return self._loose_country(countries)
+        if sectors and sectors[0] in ("JNK", "NON"):
+            return ()
+        if self._former() and (sectors or ("",))[0] in _FORMER_TO_ELITE and self.phrase.core.agents():
+            sectors = ("ELI",)
+        found = sectors or ()
+        if countries:
+            return tuple(self._role_actor(match.country, found, match.row_id, body) for match in countries)
+        if found[:1] in (("NGO",), ("IGO",)) and not self.context.country:
+            return (self._role_actor(found[0], found[1:], "agents", body),)
+        return (self._role_actor(self.context.country, found, "agents", body),)
+
+    def _role_actor(self, country: str, sectors: tuple[str, ...], basis: str, body: Match | None) -> Actor:
+        if body is not None and self._is_head(body):
+            return Actor(name=body.row["name"], country=country or None, sectors=sectors, entity=f"{body.table}:{body.row['id']}", basis=body.row_id)
+        return Actor(name=self.text(self.phrase.core) or self.text(), country=country or None, sectors=sectors, basis=f"role:{basis}")
+
+    def _is_head(self, body: Match) -> bool:
+        return bool(self.phrase.core.matches) and self.phrase.core.matches[-1] == body
+
+    def _body(self) -> Match | None:
+        bodies = self.phrase.core.bodies()
+        return bodies[-1] if bodies else None
+
+    def _loose_country(self, countries: tuple[Match, ...]) -> tuple[Actor, ...]:
+        """Return the country's actor where a country word modifies a noun that no table knows."""
+        if not countries or self.context.role == "modifier":
+            return ()
+        core = self.phrase.core
+        if not any(match in core.matches for match in countries):
+            self.refused.append(Refusal(candidate=self.text(), reason="the head is no word for an actor"))
+            return ()
+        last = countries[-1]
+        if last.row.get("kind") == "city" and self.phrase.words[-1].capital:
+            return tuple(self._named(match.country, ("CVL",), f"modifier:{match.row_id}") for match in countries)
+        return tuple(self._named(match.country, (), f"modifier:{match.row_id}") for match in countries)
+
+    def _former(self) -> bool:
+        core = self.phrase.core
+        return any(
+            "former" in self.phrase.kinds(index)
+            for index in range(core.offset, core.offset + len(core.words))
+            if not any(match.first <= index < match.last and match.kind != "agent" for match in core.matches)
+        )
+
+    def _countries(self) -> tuple[Match, ...]:
+        """Return the matches that tell the country, several where joined by "and"."""
+        core = self.phrase.core
+        direct = [match for match in core.matches if match.kind in STATE_KINDS and match.country]
+        plain = [match for match in direct if not self.phrase.foreign(match) and not self.phrase.led(match)]
+        for match in direct:
+            if self.phrase.foreign(match):
+                self.refused.append(Refusal(candidate=match.row_id, reason="only backs, holds or names a people"))
+        if plain:
+            return tuple(self._joined(plain))
+        bodies = [match for match in core.bodies() if match.country]
+        states = [match for match in bodies if match.country not in CODES]
+        if states or bodies:
+            later = self._later_countries(of_only=True) if not states and self._weak_head() else ()
+            return later or tuple((states or bodies)[:1])
+        return self._later_countries() or tuple(
+            match for match in direct if self.phrase.led(match) and not self.phrase.foreign(match)
+        )[:1]
+
+    def _weak_head(self) -> bool:
+        return False
+
+    def _later_countries(self, *, of_only: bool = False) -> tuple[Match, ...]:
+        for segment in self.phrase.segments[1:]:
+            if segment.link == "away" or of_only and segment.opener not in ("of", "from"):
+                continue
+            states = [match for match in segment.matches if match.kind in STATE_KINDS and match.country and not self.phrase.foreign(match)]
+            if states:
+                return tuple(self._joined(states))
+            named = [match for match in segment.matches if match.kind in (*BODY_KINDS, "person") and match.country]
+            if named:
+                return tuple(named[:1])
+        return ()
+
+    def _joined(self, matches: list[Match]) -> list[Match]:
+        """Return the first match and those that a comma, "and" or "or" joins to it."""
+        kept = [matches[0]]
+        for match in matches[1:]:
+            between = self.phrase.words[kept[-1].last : match.first]
+            links = [word for word in between if word.plain not in ("the", "of", "from", "both")]
+            if links and all(word.plain == "," or "joiner" in self.phrase.lexicon.word_kinds.get(word.plain, ()) for word in links):
+                if match.country not in [other.country for other in kept]:
+                    kept.append(match)
+            elif not links or kept:
+                break
+        return kept
+
+    def _sectors(self, *, skip_people: bool = False) -> tuple[str, ...] | None:
+        """Return the sectors that the phrase's words tell; None where no role word or body stands in it."""
+        core = self.phrase.core
+        agents = core.agents()
+        head = agents[-1] if agents else None
+        bodies = core.bodies()
+        if head is None or bodies and bodies[-1].first > head.first and not skip_people:
+            if bodies:
+                return bodies[-1].sectors
+            return self._later_sectors()
+        if not head.row["weak"]:
+            return self._of_body(head) or _with_side(head, agents)
+        if bodies and bodies[-1].sectors:
+            return bodies[-1].sectors
+        others = [match for match in agents[:-1] if not match.row["weak"]]
+        if others:
+            return others[-1].sectors
+        weaker = [match for match in agents[:-1] if match.sectors and match.sectors[0] not in ("UNK", "GOV")]
+        if weaker:
+            return weaker[-1].sectors
+        return self._of_sectors() or (() if bodies else head.sectors)
+
+    def _of_body(self, head: Match) -> tuple[str, ...]:
+        """Return the sectors of the body that the head presides over: "president of the Riigikogu"."""
+        plain = " ".join(word.plain for word in self.phrase.words[head.first : head.last])
+        if "body head" not in self.phrase.lexicon.word_kinds.get(plain, ()) or len(self.phrase.segments) < 2:
+            return ()
+        segment = self.phrase.segments[1]
+        if segment.opener != "of" or not segment.matches or segment.matches[0].kind not in BODY_KINDS:
+            return ()
+        return segment.matches[0].sectors
+
+    def _of_sectors(self) -> tuple[str, ...]:
+        """Return the sectors of what follows "of", "for" or "from" a weak head: "members of the army"."""
+        for segment in self.phrase.segments[1:]:
+            if segment.link != "preposition" or segment.opener not in ("of", "for", "from", "within", "at"):
+                continue
+            agents = [match for match in segment.agents() if not match.row["weak"]]
+            if segment.bodies() and segment.bodies()[0].sectors:
+                return segment.bodies()[0].sectors
+            if agents:
+                return agents[-1].sectors
+            if segment.matches:
+                return ()
+        return ()
+
+    def _later_sectors(self) -> tuple[str, ...] | None:
+        for segment in self.phrase.segments[1:]:
+            if segment.link == "away":
+                continue
+            if segment.link == "preposition" and segment.opener != "of":
+                return None
+            if segment.agents():
+                return segment.agents()[-1].sectors
+            if segment.bodies():
+                return segment.bodies()[-1].sectors
+        return None
+
+
+def _with_side(head: Match, agents: tuple[Match, ...]) -> tuple[str, ...]:
+    """Return the head's sectors, with OPP where an opposition word modifies it."""
+    if any("OPP" in match.sectors for match in agents[:-1]) and "OPP" not in head.sectors:
+        return (*head.sectors, "OPP")
+    return head.sectors
+
+
+def body_actor(row: Row, *, basis: str) -> Actor:
+    """Return the actor of an organization's row."""
+    return Actor(
+        name=row["name"],
+        country=row["country"] or None,
+        sectors=tuple(part for part in row["sectors"].split("|") if part),
+        entity=f"organizations:{row['id']}",
+        basis=basis,
+    )
+
+
+def states_by_code(tables: Tables) -> dict[str, Row]:
+    """Return the states by their code."""
+    return {row["iso3"]: row for row in tables.rows("states")}

@@ -1,0 +1,145 @@
+"""Link mentions of the same thing: short names to full ones, descriptions and pronouns to what they point at."""
+
+from dataclasses import replace
+
+from demarche.mentions.spans import base
+from demarche.tables import Tables
+from demarche.types import Analysis, Article, Mention, MentionKind
+
+_REACH = 4
+"""Sentences back in which a pronoun looks for what it points at."""
+
+
+def link_mentions(
+    article: Article, analysis: Analysis, mentions: tuple[Mention, ...], *, tables: Tables
+) -> tuple[Mention, ...]:
+    """Return the mentions with ``chain`` and ``antecedent`` filled."""
+    pronouns = tables.derive(_pronouns)
+    linked: list[Mention] = []
+    chains = 0
+    for index, mention in enumerate(mentions):
+        earlier = _antecedent(article, analysis, linked, mention, pronouns)
+        if earlier is None:
+            linked.append(replace(mention, chain=chains))
+            chains += 1
+        else:
+            linked.append(replace(mention, chain=linked[earlier].chain, antecedent=earlier))
+        assert len(linked) == index + 1
+    return tuple(linked)
+
+
+def _antecedent(
+    article: Article,
+    analysis: Analysis,
+    earlier: list[Mention],
+    mention: Mention,
+    pronouns: dict[str, tuple[str, str]],
+) -> int | None:
+    if mention.kind is MentionKind.PRONOUN:
+        return _for_pronoun(analysis, earlier, mention, pronouns)
+    if mention.name_type or mention.kind in (MentionKind.NAME, MentionKind.MODIFIER):
+        return _same_name(article, analysis, earlier, mention)
+    return _for_description(article, analysis, earlier, mention)
+
+
+def _same_name(article: Article, analysis: Analysis, earlier: list[Mention], mention: Mention) -> int | None:
+    """Return the first mention of the chain whose name holds this one: "Lavrov" after "Sergey Lavrov"."""
+    words = name_words(analysis, mention)
+    if not words:
+        return None
+    for index in range(len(earlier) - 1, -1, -1):
+        other = earlier[index]
+        if other.kind is MentionKind.PRONOUN or other.name_type == "" and other.kind is MentionKind.NOMINAL:
+            continue
+        theirs = name_words(analysis, other)
+        if words == theirs or mention.name_type == "PER" and len(words) == 1 and words[0] in theirs:
+            return index
+    return None
+
+
+def name_words(analysis: Analysis, mention: Mention) -> tuple[str, ...]:
+    """Return the words of the mention's name, without title and modifiers."""
+    first = last = mention.head
+    if analysis.name[mention.head] == "O":
+        return (analysis.form[mention.head],) if analysis.form[mention.head][:1].isupper() else ()
+    while analysis.name[first].startswith("I-") and first > 0:
+        first -= 1
+    while last + 1 < len(analysis.name) and analysis.name[last + 1].startswith("I-"):
+        last += 1
+    return analysis.form[first : last + 1]
+
+
+def _for_description(article: Article, analysis: Analysis, earlier: list[Mention], mention: Mention) -> int | None:
+    """Return what "the minister" points at: the last phrase with that word in it."""
+    if not _definite(analysis, mention):
+        return None
+    noun = analysis.lemma[mention.head].lower()
+    for index in range(len(earlier) - 1, -1, -1):
+        other = earlier[index]
+        if other.kind in (MentionKind.PRONOUN, MentionKind.MODIFIER) or other.span.overlaps(mention.span):
+            continue
+        words = other.span.of(article.text).lower().split()
+        if noun in words and _number(analysis, other.head) == _number(analysis, mention.head):
+            return index
+    return None
+
+
+def _definite(analysis: Analysis, mention: Mention) -> bool:
+    """Return whether the phrase is "the" or "that" with nothing else that would tell who."""
+    others = [child for child in analysis.children[mention.head] if analysis.deprel[child] not in ("case", "punct")]
+    words = {analysis.form[child].lower() for child in others if analysis.deprel[child] == "det"}
+    telling = [child for child in others if base(analysis.deprel[child]) in ("nmod", "acl", "appos", "compound", "amod")]
+    return bool(words & {"the", "that", "this", "these", "those"}) and not telling
+
+
+def _for_pronoun(
+    analysis: Analysis, earlier: list[Mention], mention: Mention, pronouns: dict[str, tuple[str, str]]
+) -> int | None:
+    number, kind = pronouns.get(analysis.form[mention.head].lower(), ("", ""))
+    if kind not in ("person", "thing", "any"):
+        return None
+    here = analysis.sentence_of(mention.head)
+    best, best_score = None, 0.0
+    for index in range(len(earlier) - 1, -1, -1):
+        other = earlier[index]
+        back = here - analysis.sentence_of(other.head)
+        if back > _REACH:
+            break
+        if not _fits(analysis, other, number, kind):
+            continue
+        score = _salience(analysis, other, back)
+        if score > best_score:
+            best, best_score = index, score
+    return best
+
+
+def _fits(analysis: Analysis, other: Mention, number: str, kind: str) -> bool:
+    if other.kind is MentionKind.MODIFIER:
+        return False
+    theirs = _number(analysis, other.head)
+    if kind == "person":
+        return other.name_type in ("PER", "") and theirs == "singular" and _person_like(analysis, other)
+    if kind == "thing":
+        return other.kind is MentionKind.NAME and other.name_type != "PER" and theirs == "singular"
+    return theirs == "plural" or other.name_type == "ORG"
+
+
+def _person_like(analysis: Analysis, other: Mention) -> bool:
+    return other.name_type == "PER" or other.kind is not MentionKind.NAME
+
+
+def _number(analysis: Analysis, token: int) -> str:
+    if analysis.upos[token] == "PRON":
+        return "plural" if analysis.form[token].lower() in ("they", "them", "their", "we", "us", "our") else "singular"
+    return "plural" if analysis.xpos[token] in ("NNS", "NNPS") else "singular"
+
+
+def _salience(analysis: Analysis, other: Mention, back: int) -> float:
+    relation = base(analysis.deprel[other.head])
+    place = {"nsubj": 3.0, "obj": 1.5, "iobj": 1.5, "obl": 0.8, "conj": 1.0}.get(relation, 0.7)
+    named = 1.3 if other.name_type == "PER" or other.kind is MentionKind.PRONOUN else 1.0
+    return place * named / (1.0 + 0.9 * back)
+
+
+def _pronouns(tables: Tables) -> dict[str, tuple[str, str]]:
+    return {row["text"]: (row["number"], row["kind"]) for row in tables.rows("pronouns")}
