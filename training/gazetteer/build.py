@@ -28,7 +28,9 @@ KIND = re.compile(
     r"|Governorate|District|Voivodeship|Canton|Sheng|Shi|Autonomous (?:Region|Republic|Okrug)|Federal State)$"
     r"|^(?:Muhafazat|Wilayat|Wilaya de|Ostan-e|Estado de|Provincia de|Imarat) "
 )
-COUNTY = re.compile(r"\b(?:County|Parish|District|Governorate|Department|Regency|Municipality|Province|Borough|Raion|Oblast)\b")
+COUNTY = re.compile(
+    r"\b(?:County|Parish|District|Governorate|Department|Regency|Municipality|Province|Borough|Raion|Oblast)\b"
+)
 PLAIN = re.compile(r"[A-Z][A-Za-zÀ-ɏ’'‘ʼ.\-]*(?: [A-Za-zÀ-ɏ’'‘ʼ.\-]+)*")
 
 
@@ -72,8 +74,19 @@ def read_towns(args, iso3, capitals):
         aliases = []
         if town["population"] >= args.alias_population:
             aliases = [name for name in town["alternatenames"] if good_alias(name, town["name"])]
-        towns.append((town["geonameid"], town["name"], town["latitude"], town["longitude"], town["population"],
-                      iso3[country], f"{country}.{town['admin1code']}", feature, aliases))
+        towns.append(
+            (
+                town["geonameid"],
+                town["name"],
+                town["latitude"],
+                town["longitude"],
+                town["population"],
+                iso3[country],
+                f"{country}.{town['admin1code']}",
+                feature,
+                aliases,
+            )
+        )
     in_region = defaultdict(list)
     for line in args.located.open(encoding="utf-8"):
         _, _, parents, _, population, latitude, longitude = line.rstrip("\n").split("\t")
@@ -90,7 +103,10 @@ def good_alias(alias: str, name: str) -> bool:
 
 
 def read_regions(args, iso3, subdivisions, in_region):
-    points = {row["code"]: (float(row["latitude"]), float(row["longitude"])) for row in csv.DictReader((HERE / "region_points.csv").open())}
+    points = {
+        row["code"]: (float(row["latitude"]), float(row["longitude"]))
+        for row in csv.DictReader((HERE / "region_points.csv").open())
+    }
     ascii_names = {}
     for line in args.admin1.open(encoding="utf-8"):
         code, name, plain, identifier = line.rstrip("\n").split("\t")
@@ -114,12 +130,21 @@ def read_regions(args, iso3, subdivisions, in_region):
         names.discard(name)
         feature = "ADM1" if level == "1" else "ADM2"
         parent = code if level == "1" else ".".join(code.split(".")[:2])
-        regions.append((int(identifier), name, *point, population, iso3[country], parent, feature, sorted(names)))
+        regions.append(
+            (int(identifier), name, *point, population, iso3[country], parent, feature, sorted(names))
+        )
     return regions
 
 
 def region_names(name: str, aliases: list[str]) -> set[str]:
-    names = {name, *(alias for alias in aliases if alias and (good_alias(alias, name) or name_key(alias) == name_key(name)))}
+    names = {
+        name,
+        *(
+            alias
+            for alias in aliases
+            if alias and (good_alias(alias, name) or name_key(alias) == name_key(name))
+        ),
+    }
     short = {KIND.sub("", one).strip() for one in names}
     return {one for one in names | short if len(one) > 3}
 
@@ -136,7 +161,10 @@ def middle(points):
 
 
 def write(path: Path, places) -> None:
-    places = sorted(set((*place[:8], tuple(sorted(set(place[8])))) for place in places), key=lambda p: (p[5], p[6], p[7], p[0]))
+    places = sorted(
+        set((*place[:8], tuple(sorted(set(place[8])))) for place in places),
+        key=lambda p: (p[5], p[6], p[7], p[0]),
+    )
     countries = sorted({place[5] for place in places})
     regions = sorted({place[6] for place in places})
     index = defaultdict(list)
@@ -152,7 +180,9 @@ def write(path: Path, places) -> None:
         members.extend(found)
         starts.append(len(members))
     columns = [
-        array("I", ((place[0] - before) % 2**32 for before, place in zip([0, *(p[0] for p in places)], places))),
+        array(
+            "I", ((place[0] - before) % 2**32 for before, place in zip([0, *(p[0] for p in places)], places))
+        ),
         array("i", (round(place[2] * 1e4) for place in places)),
         array("i", (round(place[3] * 1e4) for place in places)),
         array("I", (place[4] for place in places)),
@@ -162,7 +192,16 @@ def write(path: Path, places) -> None:
         members,
         array("B", (starts[i + 1] - starts[i] for i in range(len(keys)))),
     ]
-    header = json.dumps({"countries": countries, "regions": regions, "features": FEATURES, "places": len(places), "keys": len(keys), "members": len(members)}).encode()
+    header = json.dumps(
+        {
+            "countries": countries,
+            "regions": regions,
+            "features": FEATURES,
+            "places": len(places),
+            "keys": len(keys),
+            "members": len(members),
+        }
+    ).encode()
     names = "\n".join(place[1] for place in places).encode()
     texts = [header, names, "\n".join(keys).encode()]
     packed = b"".join(struct.pack("<I", len(text)) + text for text in texts)

@@ -1,21 +1,40 @@
-"""Choose among the places of one name: by what the document says of countries and regions, by size, by nearness."""
+"""Choose among the places of one name: by what the document says, by its neighbours in the text, by size."""
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from demarche.places.gazetteer import Candidate, Gazetteer
 from demarche.places.keys import name_key
 from demarche.places.names import PlaceName
 
-# Weights set by hand on the development halves of four open corpora; what matters is their order.
-_CLASS = {"PCLI": 5.0, "PCLH": 4.0, "CONT": 5.0, "OCN": 4.0, "SEA": 4.0, "ADM1": 1.5, "PPLC": 2.0, "ADM2": -0.5}
-_OWN = 2.5
-_BEHIND = 8.0
-_COUNTRY = 1.6
-_REGION = 2.2
-_NEAR = 1.5
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """How much each kind of evidence counts; set on the development halves of four open corpora."""
+
+    behind: float = 8.0
+    """A region or country that stands behind the name: "Paris, Texas"."""
+    country: float = 3.0
+    """The share of the document's countries that is the candidate's."""
+    region: float = 4.0
+    """The same of regions."""
+    near: float = 1.5
+    """Other names of the document that may lie within some hundred kilometres."""
+    same_region: float = 0.7
+    """Other names of the document that may lie in the same region."""
+    same_country: float = 0.5
+    feature: Mapping[str, float] = field(
+        default_factory=lambda: {
+            "PCLI": 5.0, "PCLH": 8.0, "TERR": 5.0, "CONT": 9.0, "OCN": 9.0, "SEA": 9.0, "ADM1": 1.5, "PPLC": 2.0, "ADM2": -0.5,
+        }
+    )  # fmt: skip
+    site: float = 8.0
+    """A region, sea or site of our own table."""
+
+
+WEIGHTS = Weights()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,30 +46,39 @@ class Choice:
     others: tuple[Candidate, ...]
 
 
-def choose(names: Sequence[PlaceName], gazetteer: Gazetteer, *, text: str, start_at: Candidate | None = None) -> dict[str, Choice]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What the rest of the document says, by the key of the name that says it."""
+
+    countries: Mapping[str, Counter[str]]
+    """Times that countries and regions are named, by code."""
+    cells: Mapping[tuple[int, int], Mapping[str, float]]
+    """How likely each name lies in a cell of two degrees."""
+    areas: Mapping[str, Mapping[str, float]]
+    """How likely each name lies in a region or country, by code."""
+
+
+def choose(
+    names: Sequence[PlaceName], gazetteer: Gazetteer, *, text: str, weights: Weights = WEIGHTS
+) -> dict[str, Choice]:
     """Return one choice a key of name: a name has one sense a document."""
     behind = _regions_behind(names, gazetteer, text)
-    by_key: dict[str, list[int]] = {}
+    by_key: dict[str, list[int]] = defaultdict(list)
     for index, name in enumerate(names):
-        if name.candidates:
-            by_key.setdefault(name_key(name.text), []).append(index)
-    weights = _document(names, gazetteer)
-    chosen: dict[str, Choice] = {}
-    for _ in range(2):
-        points = [
-            (choice.candidate, len(by_key[key]), key) for key, choice in chosen.items() if choice.candidate.precision == "settlement"
-        ]
-        chosen = {
-            key: _best(
-                names[indices[0]].candidates,
-                behind={behind[index] for index in indices if index in behind},
-                weights=weights,
-                points=[(point, count) for point, count, other in points if other != key],
-                gazetteer=gazetteer,
-            )
-            for key, indices in by_key.items()
-        }
-    return chosen
+        if name.candidates and name.basis != "demonym":
+            by_key[name_key(name.text)].append(index)
+    candidates = {key: names[indices[0]].candidates for key, indices in by_key.items()}
+    evidence = _evidence(names, candidates, gazetteer)
+    return {
+        key: _best(
+            candidates[key],
+            key,
+            behind={behind[one] for one in indices if one in behind},
+            evidence=evidence,
+            weights=weights,
+        )
+        for key, indices in by_key.items()
+    }
 
 
 def _regions_behind(names: Sequence[PlaceName], gazetteer: Gazetteer, text: str) -> dict[int, str]:
@@ -58,81 +86,109 @@ def _regions_behind(names: Sequence[PlaceName], gazetteer: Gazetteer, text: str)
     found = {}
     for index, (name, following) in enumerate(zip(names, names[1:], strict=False)):
         gap = text[name.span.end : following.span.start]
-        if gap in (", ", " , ", " (", ",", " in ", " of ") or gap == ", in ":
-            key = name_key(following.text)
-            if key in gazetteer.region_names:
-                found[index] = gazetteer.region_names[key]
-            elif following.candidates and following.candidates[0].precision == "country" and following.basis != "demonym":
-                found[index] = following.candidates[0].country
+        if gap not in (", ", " , ", " (", ",", " in ", ", in ") or not following.candidates:
+            continue
+        key = name_key(following.text)
+        if following.basis == "abbreviation":
+            found[index] = following.candidates[0].region
+        elif key in gazetteer.region_names:
+            found[index] = gazetteer.region_names[key]
+        elif following.candidates[0].precision == "country" and following.basis != "demonym":
+            found[index] = following.candidates[0].country
     return found
 
 
-def _document(names: Sequence[PlaceName], gazetteer: Gazetteer) -> Mapping[str, float]:
-    """Return how strongly the document speaks of each country and region (by code)."""
-    counts: Counter[str] = Counter()
+def _evidence(
+    names: Sequence[PlaceName], candidates: Mapping[str, tuple[Candidate, ...]], gazetteer: Gazetteer
+) -> Evidence:
+    cells: dict[tuple[int, int], dict[str, float]] = defaultdict(dict)
+    areas: dict[str, dict[str, float]] = defaultdict(dict)
+    for key, found in candidates.items():
+        total = sum(math.sqrt(one.population + 100) for one in found)
+        for one in found:
+            share = math.sqrt(one.population + 100) / total
+            if one.precision in ("settlement", "point") or one.feature == "ADM2":
+                cell = _cell(one)
+                cells[cell][key] = max(share, cells[cell].get(key, 0.0))
+            for code in (one.region, one.country):
+                if code and one.precision not in ("country", "area"):
+                    areas[code][key] = max(share, areas[code].get(key, 0.0))
+    return Evidence(countries=_countries_said(names, gazetteer), cells=cells, areas=areas)
+
+
+def _cell(one: Candidate) -> tuple[int, int]:
+    return math.floor(one.latitude / 2), math.floor(one.longitude / 2)
+
+
+def _countries_said(names: Sequence[PlaceName], gazetteer: Gazetteer) -> dict[str, Counter[str]]:
+    said: dict[str, Counter[str]] = defaultdict(Counter)
     for name in names:
         if not name.candidates:
             continue
-        first = name.candidates[0]
-        key = name_key(name.text)
-        region = gazetteer.region_names.get(key)
+        first, key = name.candidates[0], name_key(name.text)
+        region = first.region if name.basis == "abbreviation" else gazetteer.region_names.get(key)
         if region:
-            counts[region] += 1
-            counts[_country_of(first, region)] += 0.5
-        if first.precision == "country" or first.feature == "PPLC":
-            counts[first.country] += 1
-    return {code: math.log2(1 + count) for code, count in counts.items()}
-
-
-def _country_of(candidate: Candidate, region: str) -> str:
-    return candidate.country if candidate.region == region else "USA" if region.startswith("US.") else candidate.country
+            said[region][key] += 2
+        if first.precision == "country" or first.feature == "PPLC" or region:
+            said[first.country][key] += 2 if first.precision == "country" else 1
+    return said
 
 
 def _best(
-    candidates: Sequence[Candidate],
-    *,
-    behind: set[str],
-    weights: Mapping[str, float],
-    points: Sequence[tuple[Candidate, int]],
-    gazetteer: Gazetteer,
+    candidates: Sequence[Candidate], key: str, *, behind: set[str], evidence: Evidence, weights: Weights
 ) -> Choice:
     scored = sorted(
-        ((_score(one, behind, weights, points, gazetteer), one) for one in candidates), key=lambda pair: -pair[0]
+        ((_score(one, key, behind=behind, evidence=evidence, weights=weights), one) for one in candidates),
+        key=lambda pair: -pair[0],
     )
     best = scored[0][1]
-    if behind and (best.region in behind or best.country in behind):
+    biggest = max(candidates, key=lambda one: one.population)
+    if best.region in behind or best.country in behind:
         basis = "region-behind"
     elif len(scored) == 1:
         basis = "only-one"
-    elif weights.get(best.region) or weights.get(best.country):
-        basis = "document"
     else:
-        basis = "size"
+        basis = "size" if best is biggest else "document"
     return Choice(candidate=best, basis=basis, others=tuple(one for _, one in scored[1:4]))
 
 
-def _score(
-    one: Candidate,
-    behind: set[str],
-    weights: Mapping[str, float],
-    points: Sequence[tuple[Candidate, int]],
-    gazetteer: Gazetteer,
-) -> float:
-    score = math.log10(one.population + 10) + _CLASS.get(one.feature, 0.0)
-    if one.source != "geonames":
-        score += _OWN
+def _score(one: Candidate, key: str, *, behind: set[str], evidence: Evidence, weights: Weights) -> float:
+    score = math.log10(one.population + 10) + weights.feature.get(one.feature, 0.0)
+    if one.source == "gazetteer" and one.feature not in weights.feature:
+        score += weights.site
     if one.region in behind or one.country in behind:
-        score += _BEHIND
+        score += weights.behind
+    score += weights.country * _share(evidence.countries.get(one.country), key)
+    score += weights.region * _share(evidence.countries.get(one.region), key) if one.region else 0.0
+    if one.country:
+        score += weights.same_country * _others(evidence.areas.get(one.country), key)
     if one.precision in ("country", "area"):
-        return score + (4 if one.population == 0 else 0)
-    score += _COUNTRY * weights.get(one.country, 0.0) + _REGION * weights.get(one.region, 0.0)
-    score += 0.3 * max((weights.get(country, 0.0) for country in gazetteer.neighbours.get(one.country, ())), default=0.0)
-    return score + _NEAR * sum(math.exp(-kilometres(one, point) / 100) * math.log2(1 + count) for point, count in points)
+        return score
+    score += weights.same_region * _others(evidence.areas.get(one.region), key) if one.region else 0.0
+    return score + weights.near * _near(one, key, evidence)
 
 
-def kilometres(one: Candidate, other: Candidate) -> float:
-    """Return the distance between two places along the ground."""
-    first, second = math.radians(one.latitude), math.radians(other.latitude)
-    across = math.radians(other.longitude - one.longitude)
-    half = math.sin((second - first) / 2) ** 2 + math.cos(first) * math.cos(second) * math.sin(across / 2) ** 2
-    return 12742.0 * math.asin(min(1.0, math.sqrt(half)))
+def _share(said: Counter[str] | None, key: str) -> float:
+    """Return how loudly the other names speak for it, from 0 towards 1."""
+    if not said:
+        return 0.0
+    count = said.total() - said[key]
+    return count / (count + 4)
+
+
+def _others(likely: Mapping[str, float] | None, key: str) -> float:
+    if not likely:
+        return 0.0
+    return math.log2(1 + sum(likely.values()) - likely.get(key, 0.0))
+
+
+def _near(one: Candidate, key: str, evidence: Evidence) -> float:
+    """Return how many other names may lie in the cells around."""
+    row, column = _cell(one)
+    best: dict[str, float] = {}
+    for north in (-1, 0, 1):
+        for east in (-1, 0, 1):
+            for other, share in evidence.cells.get((row + north, column + east), {}).items():
+                best[other] = max(share, best.get(other, 0.0))
+    best.pop(key, None)
+    return math.log2(1 + sum(best.values()))

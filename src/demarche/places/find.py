@@ -65,7 +65,9 @@ def _place(name: PlaceName, candidate: Candidate, basis: str, others: Sequence[C
         precision=candidate.precision,
         basis=basis,
         refused=tuple(
-            Refusal(candidate=f"{other.name}, {other.region or other.country}", reason="less fitting or smaller")
+            Refusal(
+                candidate=f"{other.name}, {other.region or other.country}", reason="less fitting or smaller"
+            )
             for other in others
         ),
     )

@@ -88,6 +88,10 @@ class Gazetteer:
     neighbours: Mapping[str, frozenset[str]]
     region_names: Mapping[str, str]
     """Code of a region by the key of its name or abbreviation, as in "Paris, Tex."."""
+    abbreviations: Mapping[str, Candidate]
+    """Regions by their short form as written: "Ky.", "B.C."."""
+    postal: Mapping[str, Candidate]
+    """Regions by their postal code, which counts only behind a comma: "Dayton, OH"."""
     common: frozenset[str]
     """Keys that are mostly something else than a place: "reading", "march"."""
     longest: int = 6
@@ -170,17 +174,26 @@ def build_gazetteer(tables: Tables) -> Gazetteer:
             known = () if row["feature"] != "PPL" else own.get(key, ())
             own[key] = (candidate, *known)
     words = tables.rows("place_words")
+    regions = _regions(packed)
+    places = {one.id: one for found in own.values() for one in found}
+    adjectives = {row["word"]: places[row["value"]] for row in words if row["kind"] == "adjective"}
     return Gazetteer(
         packed=packed,
         own=own,
         demonyms={
-            row["text"]: countries[row["country"]] for row in tables.rows("demonyms") if row["country"] in countries
-        },
+            row["text"]: countries[row["country"]]
+            for row in tables.rows("demonyms")
+            if row["country"] in countries
+        }
+        | adjectives,
         neighbours={
-            row["iso3"]: frozenset(filter(None, row["neighbours"].split("|"))) for row in tables.rows("country_points")
+            row["iso3"]: frozenset(filter(None, row["neighbours"].split("|")))
+            for row in tables.rows("country_points")
         },
-        region_names=_region_names(packed)
+        region_names={name_key(region.name): code for code, region in regions.items()}
         | {name_key(row["word"]): row["value"] for row in words if row["kind"] == "region"},
+        abbreviations=_short_regions(words, "region", regions),
+        postal=_short_regions(words, "postal", regions),
         common=frozenset(name_key(row["word"]) for row in words if row["kind"] == "common"),
     )
 
@@ -226,10 +239,17 @@ def _from_row(row: Row) -> Candidate:
     )
 
 
-def _region_names(packed: Packed) -> dict[str, str]:
+def _regions(packed: Packed) -> dict[str, Candidate]:
+    """Return the first-level regions by code."""
     first = packed.features.index("ADM1")
     return {
-        name_key(packed.names[place]): packed.regions[packed.region[place]]
+        packed.regions[packed.region[place]]: packed.candidate(place)
         for place in range(len(packed.names))
         if packed.feature[place] == first
     }
+
+
+def _short_regions(
+    words: tuple[Row, ...], kind: str, regions: Mapping[str, Candidate]
+) -> dict[str, Candidate]:
+    return {row["word"]: regions[row["value"]] for row in words if row["kind"] == kind}

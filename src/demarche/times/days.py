@@ -175,6 +175,6 @@ _GRAINS = (
 
 def grain(value: str | None) -> str:
     """Return how fine a value is: ``time``, ``day``, ``week``, ``month`` … ``vague``."""
-    if not value or value.startswith("P"):
+    if not value or value.startswith("P") or value.endswith("_REF"):
         return "vague"
     return next((name for pattern, name in _GRAINS if pattern.fullmatch(value)), "vague")

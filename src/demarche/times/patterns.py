@@ -165,7 +165,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
         "duration",
         "duration",
         (
-            r"(?:(?P<approx>~approximate~) )?(?:(?:the|these|those|another|an additional|an extra|a full) )?"
+            r"(?:(?P<approx>~approximate~) (?!the ))?(?:(?:the|these|those|another|an additional|an extra|a full) )?"
             r"(?:(?P<rel>last|past|next|first|final|previous|preceding|coming|following|latest|recent|initial|opening) )?"
             r"(?:~number~(?: or | to |-| ?– ?))?(?P<number>~number~|~vague_number~)"
             r"(?:(?:[ -])(?:more|full|straight|consecutive|additional|further|trading|working|business|calendar|long|fiscal|solid))*"

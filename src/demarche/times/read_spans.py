@@ -67,10 +67,25 @@ def read_duration(found: Found, scene: Scene) -> Sense | None:
     sense = Sense(
         type=TimeType.DURATION, value=length_value(count, unit), mod=_mod_of(found, scene), basis="duration"
     )
-    way = direction(groups.get("rel") or "")
+    way = _way_of(found, scene)
     if not way or scene.anchor is None or scene.narrative or from_text(groups.get("rel") or ""):
         return sense
     return _anchored(sense, way, count=count, unit=unit, anchor=scene.anchor)
+
+
+def _way_of(found: Found, scene: Scene) -> int:
+    """Return -1 for "the last two weeks", 1 for "the coming days" and "will meet in two days", else 0."""
+    groups = found.groupdict()
+    number = groups.get("number") or ""
+    if number in ("recent", "coming"):
+        return -1 if number == "recent" else 1
+    way = direction(groups.get("rel") or "")
+    if way:
+        return way
+    before = scene.lowered[max(0, found.start() - 8) : found.start()]
+    if (before.endswith(" in ") or groups.get("approx") == "within") and scene.tense(found) == "future":
+        return 1
+    return 0
 
 
 def _anchored(sense: Sense, way: int, *, count: float | None, unit: str, anchor: date) -> Sense:

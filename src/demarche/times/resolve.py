@@ -191,4 +191,19 @@ def _modified(sense: Sense, pieces: dict[str, Piece], scene: Scene) -> Sense:
         mod = scene.lexicon.value("modifier", pieces["modifier"].found["word"]) or mod
     if "approximate" in pieces:
         mod = scene.lexicon.value("approximate", pieces["approximate"].found["word"]) or mod or "APPROX"
-    return replace(sense, mod=mod) if mod != sense.mod else sense
+    if mod == sense.mod:
+        return sense
+    return replace(sense, mod=mod, days=_side_of_anchor(sense, pieces, scene))
+
+
+def _side_of_anchor(
+    sense: Sense, pieces: dict[str, Piece], scene: Scene
+) -> tuple[date | None, date | None] | None:
+    """Return the days of "earlier this year" (up to the anchor) and "later this year" (from it)."""
+    word = pieces["modifier"].found["word"].split()[0] if "modifier" in pieces else ""
+    days = bounds(sense.value) if sense.value else None
+    if word not in ("earlier", "later") or days is None or scene.anchor is None:
+        return sense.days
+    if not days[0] <= scene.anchor <= days[1]:
+        return sense.days
+    return (days[0], scene.anchor) if word == "earlier" else (scene.anchor, days[1])
