@@ -4,6 +4,11 @@ from dataclasses import dataclass
 
 from demarche.types import Span
 
+_SPACES = {
+    **dict.fromkeys((0x0D, 0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n"),
+    **dict.fromkeys((0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "),
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
@@ -45,5 +50,5 @@ def split_lines(text: str) -> tuple[Line, ...]:
 
 
 def clean_breaks(text: str) -> str:
-    """Return the text with every kind of line break as one newline."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
+    """Return the text with every kind of line break as one newline and every kind of space as a plain one."""
+    return text.replace("\r\n", "\n").translate(_SPACES)

@@ -8,6 +8,7 @@ from demarche.articles.dates import date_of_url, find_dates, page_date, publish
 from demarche.articles.decode import decode
 from demarche.articles.flat import read_flat
 from demarche.articles.html import read_html
+from demarche.articles.infer import infer_publication
 from demarche.articles.language import name_language, sample_of
 from demarche.articles.metadata import Metadata
 from demarche.articles.stamps import find_stamps, stamp_words
@@ -52,7 +53,17 @@ def read_article(page: Page, *, tables: Tables) -> Article:
     )
     kinds = tuple((each.span.start, each.span.end, each.kind) for each in parts.paragraphs)
     language = name_language(sample_of(parts.text, kinds))
-    return replace(article, agency=_agency(article, tables), language=language)
+    article = replace(article, agency=_agency(article, tables), language=language)
+    if article.published.earliest is not None:
+        return article
+    return replace(article, published=infer_publication(article, fetched=_fetched(page), tables=tables))
+
+
+def _fetched(page: Page) -> date | None:
+    try:
+        return date.fromisoformat((page.fetched or "")[:10])
+    except ValueError:
+        return None
 
 
 def _read_parts(page: Page, text: str, tables: Tables) -> _Parts:
