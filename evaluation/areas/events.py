@@ -11,12 +11,18 @@ from datetime import date
 from pathlib import Path
 
 from demarche.pipeline import Pipeline, load, plain_article
-from demarche.types import Event, Party
+from demarche.types import Event, Factuality, Party
 
 BODIES = {"UNO": "IGO", "EUR": "IGO"}
 """PLOVER's gold writes world bodies as IGO with the sector behind."""
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT", "ASSAULT"})
 NOBODY = "---"
+COMMENTS = {
+    Factuality.HOPED: "013",
+    Factuality.HYPOTHETICAL: "014",
+    Factuality.PROPOSED: "020",
+    Factuality.DENIED: "016",
+}
 
 
 def predict(input_path: Path, output_path: Path, workers: int = 1) -> None:
@@ -33,14 +39,22 @@ def coded(text: str, day: str | None, pipeline: Pipeline) -> Iterator[dict[str, 
     """Yield the events of one sentence in the scorer's form."""
     article = plain_article(text, day=date.fromisoformat(day) if day else None)
     for event in pipeline.read_article(article).events:
-        statement = event.type == "STATEMENT"
+        cameo = cameo_of(event)
+        said = cameo is not None and cameo[:2] in ("01", "02")
         for source, target in pairs(event):
             yield {
                 "source": source,
                 "target": target,
-                "cameo": (event.cameo or "010") if statement else event.cameo,
-                "plover": None if statement else event.type,
+                "cameo": cameo,
+                "plover": None if said else event.type,
             }
+
+
+def cameo_of(event: Event) -> str | None:
+    """Return the CAMEO code: what is only hoped, weighed or denied is a comment there, not the act."""
+    if event.factuality in COMMENTS:
+        return COMMENTS[event.factuality]
+    return (event.cameo or "010") if event.type == "STATEMENT" else event.cameo
 
 
 def pairs(event: Event) -> Iterator[tuple[str, str]]:

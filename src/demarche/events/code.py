@@ -14,7 +14,14 @@ from demarche.events.rules import Match, Matcher, RuleBook, rule_book
 from demarche.events.same import with_ids
 from demarche.events.surroundings import place_of, time_of
 from demarche.events.turns import TypeFacts, turned, type_facts
-from demarche.events.vetoes import DomainWords, domain_words, is_generic, is_modifier, other_domain
+from demarche.events.vetoes import (
+    DomainWords,
+    domain_words,
+    is_background,
+    is_generic,
+    is_modifier,
+    other_domain,
+)
 from demarche.tables import Tables
 from demarche.types import Actor, Analysis, Article, Event, Factuality, Layers, Party
 
@@ -113,6 +120,8 @@ class _Coder:
         for match in found:
             if match.rule.event_type == "NONE" or match.token in used:
                 continue
+            if is_background(match.token, analysis=self.analysis):
+                continue
             if not self._is_absorbed(match, absorbing):
                 yield match
 
@@ -205,7 +214,21 @@ class _Coder:
 
     def _is_bare(self, match: Match, carrier: Carrier | None, parties: tuple[Party, ...]) -> bool:
         """Return whether a noun only points back at an event ("the attack") and tells nothing of it."""
-        return match.rule.pos == "noun" and carrier is None and not parties
+        if match.rule.pos != "noun" or carrier is not None:
+            return False
+        if self.analysis.deprel[match.token] in ("nmod", "obl", "appos", "list", "obl:agent"):
+            own = grammar.subtree(self.analysis, match.token)
+            return not any(self._stands_in(party, own, match.token) for party in parties)
+        return not parties
+
+    def _stands_in(self, party: Party, own: frozenset[int], token: int) -> bool:
+        """Return whether a party hangs on the noun by a preposition or as its possessor, not just before it."""
+        if party.span is None:
+            return False
+        plain = {c for c in grammar.children(self.analysis, token, "amod", "compound")}
+        return any(
+            party.span.start <= self.analysis.start[t] < party.span.end for t in own - plain - {token}
+        )
 
     def _own_words(self, token: int, actors: tuple[Party, ...]) -> bool:
         speakers = self.cast.speakers(token)

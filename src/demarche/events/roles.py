@@ -21,6 +21,7 @@ class Roles:
         self.cast = cast
         self.analysis = cast.analysis
         self.matcher = matcher
+        self._asked: set[int] = set()
 
     def actors(self, match: Match, depth: int = 0) -> tuple[Party, ...]:
         """Return the doers of a matched event."""
@@ -119,8 +120,14 @@ class Roles:
 
     def owners(self, token: int, depth: int = 0) -> tuple[Party, ...]:
         """Return the parties behind a thing: who proposed, made or did it, whose it is."""
-        if depth > 3 or self.analysis.upos[token] not in ("NOUN", "PROPN", "ADJ"):
+        if depth > 3 or token in self._asked or self.analysis.upos[token] not in ("NOUN", "PROPN", "ADJ"):
             return ()
+        self._asked.add(token)
+        found = self._owners(token, depth)
+        self._asked.discard(token)
+        return found
+
+    def _owners(self, token: int, depth: int) -> tuple[Party, ...]:
         made = self._makers(token)
         if made:
             return made

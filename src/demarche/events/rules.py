@@ -282,8 +282,14 @@ class Matcher:
     def _in_class(self, classes: frozenset[str], token: int) -> bool:
         if "<any>" in classes:
             return True
-        if "<actor>" in classes and self.cast.named(token, places=True):
+        if "<actor>" in classes and self._is_actor(token):
             return True
         if "<person>" in classes and self.cast.is_person_like(token):
             return True
         return "<event>" in classes and self.match(token) is not None
+
+    def _is_actor(self, token: int) -> bool:
+        """Return whether the phrase names an actor or a thing that is an actor's: "the Union's report"."""
+        return bool(
+            self.cast.named(token, places=True) or self.cast.possessors(token) or self.cast.modifiers(token)
+        )

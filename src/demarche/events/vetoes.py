@@ -50,3 +50,17 @@ def is_generic(token: int, *, analysis: Analysis) -> bool:
         analysis.lemma[child].lower() for child in grammar.children(analysis, token, "det", "amod")
     }
     return bool(determiners & {"any", "such", "every", "each", "what", "whichever"})
+
+
+def is_background(token: int, *, analysis: Analysis) -> bool:
+    """Return whether a verb only tells which thing is meant: "activists detained in May", "rebels that fled".
+
+    A participle with its own doer ("a text proposed by Russia") and a clause set off by a comma tell news.
+    """
+    relation = analysis.deprel[token]
+    if relation == "acl" and grammar.first(analysis, token, "mark") is None:
+        return grammar.first(analysis, token, "obl:agent") is None and analysis.xpos[token] == "VBN"
+    if relation != "acl:relcl":
+        return False
+    first = min((token, *grammar.subtree(analysis, token)))
+    return first > 0 and analysis.upos[first] != "PUNCT" and analysis.upos[first - 1] != "PUNCT"
