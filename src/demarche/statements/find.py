@@ -15,8 +15,9 @@ from demarche.statements.speakers import index_mentions, speakers_of
 from demarche.statements.tree import Tree, grow, spans, tokens_in, without_edges
 from demarche.statements.verbs import verb_drafts
 from demarche.tables import Tables
-from demarche.types import Actor, Analysis, Article, Layers, Sentence, Span, SpeechKind, Statement
+from demarche.types import Actor, Analysis, Article, Layers, Sentence, Span, SpeechKind, Stance, Statement
 
+_SPOKEN = ("speech", "text")
 _LOOSE = ("PUNCT", "SYM")
 _QUOTE_MARKS = frozenset("\"“”«»„'‘’`")
 
@@ -90,16 +91,22 @@ def _droppable(tree: Tree, token: int) -> bool:
 
 
 def _left_over(tree: Tree, item: Draft) -> tuple[int, ...]:
-    """Return what stands before ", X said" where the parse tied nothing to the verb."""
-    if item.kind not in ("speech", "text") or item.head is None or not item.source:
+    """Return what stands before ", X said" or around "as X said" where the parse tied nothing to the verb."""
+    if item.kind not in _SPOKEN or not item.source or item.stance is Stance.DEMANDS:
         return ()
     sentence = tree.analysis.sentences[tree.analysis.sentence_of(item.core)]
     first = min(*item.source, *item.cue)
+    if tree.word(first - 1) == "as" and first > sentence.first:
+        said = range(max(*item.source, *item.cue) + 1, sentence.last)
+        return tuple(said) if _is_clause(tree, said) else ()
     before = range(sentence.first, first - 1)
     if len(before) < 3 or tree.analysis.form[first - 1] != ",":
         return ()
-    told = any(tree.analysis.upos[token] in ("VERB", "AUX") for token in before)
-    return tuple(before) if told else ()
+    return tuple(before) if _is_clause(tree, before) else ()
+
+
+def _is_clause(tree: Tree, tokens: range) -> bool:
+    return any(tree.analysis.xpos[token] in ("VBD", "VBZ", "VBP", "MD") for token in tokens)
 
 
 def _statement(

@@ -30,6 +30,9 @@ def _clauses(tree: Tree, verb: int, passive: bool) -> Iterator[tuple[str, tuple[
         if _gerund(tree, child) and child > verb:
             yield "gerund", subtree(tree, child)
         found.extend(subtree(tree, child, without=(verb,)))
+    for child in tree.of(verb, "advcl"):
+        if child > verb and has_mark(tree, child, "whether", "if") and subtree(tree, child)[0] == verb + 1:
+            found.extend(subtree(tree, child))
     for child in tree.of(verb, "parataxis", "appos"):
         if child > verb and _after_colon(tree, verb, child):
             found.extend(subtree(tree, child))
@@ -79,15 +82,22 @@ def _small_clauses(tree: Tree, verb: int, passive: bool) -> Iterator[tuple[str, 
         if child < verb or relation not in ("xcomp", "obl", "advcl", "obj", "ccomp", "nmod"):
             continue
         topic = tuple(token for item in thing if item != child for token in _phrase(tree, item))
-        if has_mark(tree, child, "as"):
+        if has_mark(tree, child, "as") and not (relation == "advcl" and tree.of(child, "nsubj")):
             yield "as", topic + subtree(tree, child)
         elif relation == "xcomp" and tree.analysis.upos[child] not in ("VERB", "AUX") and thing:
             yield "small", topic + subtree(tree, child)
         elif relation == "xcomp" and tree.analysis.xpos[child] == "VBN" and topic:
             yield "infinitive-other", topic + subtree(tree, child)
             yield "infinitive", topic + subtree(tree, child)
-    if len(tree.of(verb, "obj", "iobj")) > 1:
+    if len(tree.of(verb, "obj", "iobj")) > 1 or any(_followed(tree, item) for item in thing):
         yield "small", tuple(token for item in thing for token in _phrase(tree, item))
+
+
+def _followed(tree: Tree, noun: int) -> bool:
+    """Return whether an adjective or participle follows the noun: "called the charges unfounded"."""
+    return any(
+        child > noun and tree.analysis.xpos[child] in ("JJ", "VBN") for child in tree.of(noun, "amod", "acl")
+    )
 
 
 def _phrase(tree: Tree, head: int) -> tuple[int, ...]:

@@ -68,10 +68,16 @@ def _score(tree: Tree, item: Draft, held: range) -> float:
         return 2 + share - len(item.content) / 1000
     if item.kind not in _SPOKEN or (not item.source and item.head is None) or _is_short(tree, held):
         return 0
-    if item.content and not common:
+    if item.content and not common and not _touches(item, held):
         return 0
     distance = min(abs(item.core - held[0]), abs(item.core - held[-1]))
     return 1 + share - distance / 1000
+
+
+def _touches(item: Draft, held: range) -> bool:
+    """Return whether speaker and cue stand right beside the quotation: '"Now," he said, "we go."'."""
+    words = (*item.source, *item.cue)
+    return 0 < min(words) - held[-1] <= 2 or 0 < held[0] - max(words) <= 2
 
 
 def _is_short(tree: Tree, held: range) -> bool:
@@ -94,16 +100,36 @@ def _owner_before(
     colon = _before_colon(tree, drafts, held[number])
     if colon is not None:
         return colon
-    earlier = [other for other in range(number) if not quotes[other].inner]
-    if not earlier:
+    block = quotes[number].paragraph
+    for last in range(number - 1, -1, -1):
+        if quotes[last].inner:
+            continue
+        next_block = quotes[last].paragraph == block - 1 and _opens_block(tree, held[number])
+        if quotes[last].paragraph != block and not next_block:
+            break
+        holders = [index for index, item in enumerate(drafts) if last in item.quotes]
+        if holders:
+            return holders[-1]
+        if next_block:
+            break
+    return _introduced(tree, drafts, held[number])
+
+
+def _introduced(tree: Tree, drafts: Sequence[Draft], held: range) -> int | None:
+    """Return the speech without content in the sentence before: "he said on Fox." and then the words."""
+    number = tree.analysis.sentence_of(held[0])
+    sentence, before = tree.analysis.sentences[number], tree.analysis.sentences[number - 1]
+    if not number or before.paragraph != sentence.paragraph or held[0] - sentence.first > 1:
         return None
-    last = earlier[-1]
-    same_block = quotes[last].paragraph == quotes[number].paragraph
-    next_block = quotes[last].paragraph == quotes[number].paragraph - 1 and _opens_block(tree, held[number])
-    if not same_block and not next_block:
-        return None
-    holders = [index for index, item in enumerate(drafts) if last in item.quotes]
-    return holders[-1] if holders else None
+    empty = [
+        index
+        for index, item in enumerate(drafts)
+        if item.kind in _SPOKEN
+        and not item.content
+        and item.source
+        and before.first <= item.core < before.last
+    ]
+    return empty[-1] if empty else None
 
 
 def _opens_block(tree: Tree, held: range) -> bool:

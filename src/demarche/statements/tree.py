@@ -84,7 +84,7 @@ def subject(tree: Tree, verb: int) -> int | None:
     """Return the head of the subject, borrowed from a governing clause where the verb has none of its own."""
     own = tree.of(verb, *_SUBJECTS)
     if own:
-        return own[0]
+        return min(own, key=lambda token: abs(token - verb))
     return _borrowed(tree, verb)
 
 
@@ -102,7 +102,7 @@ def _borrowed(tree: Tree, verb: int) -> int | None:
         speaker = _other_subject(tree, verb, governor)
         if speaker is not None:
             return speaker
-    if relation in ("conj", "xcomp", "advcl", "ccomp"):
+    if relation in ("conj", "xcomp", "advcl") or (relation == "ccomp" and has_mark(tree, verb, "to")):
         return _subject_above(tree, verb, governor)
     return None
 

@@ -79,6 +79,8 @@ def _cue_tokens(tree: Tree, verb: int, cue: Cue) -> tuple[int, ...]:
 def _framed(tree: Tree, verb: int, cue: Cue) -> Draft | None:
     """Return the draft of the first construction that the cue can take and that stands here."""
     passive = is_passive(tree, verb) and tree.analysis.upos[verb] != "ADJ"
+    if passive and not tree.of(verb, "aux:pass") and agent(tree, verb) is None:
+        return None
     head = _speaker(tree, verb, passive)
     for frame, content in constructions(tree, verb, passive):
         if frame in cue.frames:
