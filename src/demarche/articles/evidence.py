@@ -15,7 +15,9 @@ _SENTENCE = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘(]?[A-Z])")
 _KNOWN_BEFORE = frozenset({"summit", "treaty", "election", "vote", "departure"})
 """Kinds of event that are talked of before they happen."""
 _TOKEN = re.compile(r"[\w/]+(?:[-'’.][\w]+)*")
-_YEAR = re.compile(r"\b(?:in|since|of|from|during|late|early|mid) ((?:19[5-9]|20[0-4])\d)(?!\d|-)")
+_YEAR = re.compile(r"\b(?:in|since|during) ((?:19[5-9]|20[0-4])\d)(?!\d|-)")
+_APART = 5
+"""Other words that may stand between the words of a name."""
 _HORIZON = timedelta(days=400)
 """How long before it takes place an event without an announcement is talked of."""
 
@@ -65,7 +67,7 @@ class DatingWords:
 
     cues: Mapping[str, re.Pattern[str]]
     events: Mapping[str, tuple[KnownEvent, ...]]
-    """By the rarest word of a name."""
+    """By the first letters of the longest word of a name."""
     stamps: StampWords
 
 
@@ -83,7 +85,7 @@ def dating_words(tables: Tables) -> DatingWords:
     events: dict[str, tuple[KnownEvent, ...]] = {}
     for row in tables.rows("dated_events"):
         event = _known_event(row)
-        for key in {max(name, key=len) for name in event.names}:
+        for key in {max(name, key=len)[:5] for name in event.names}:
             events[key] = (*events.get(key, ()), event)
     return DatingWords(cues=cues, events=events, stamps=tables.derive(stamp_words))
 
@@ -143,7 +145,7 @@ def bound_cuts(dates: Sequence[PageDate], fetched: date | None) -> Iterator[Cut]
 def date_cuts(sentences: Sequence[Sentence], *, words: DatingWords) -> Iterator[Cut]:
     """Yield what the dates in the sentences bound: a past one from below, a coming one from above."""
     for sentence in sentences:
-        ahead = bool(words.cues["future"].search(sentence.lowered))
+        ahead = any(words.cues[kind].search(sentence.lowered) for kind in ("future", "unsure"))
         for stamp in find_stamps(sentence.text, words=words.stamps):
             yield from _stamp_cut(sentence, stamp, ahead)
         for match in _YEAR.finditer(sentence.text):
@@ -174,11 +176,7 @@ def _stamp_cut(sentence: Sentence, stamp: Stamp, ahead: bool) -> Iterator[Cut]:
             span=sentence.span,
             basis="caption date" if sentence.kind is ParagraphKind.CAPTION else "past date",
         )
-    elif (
-        stamp.value
-        and sentence.kind is not ParagraphKind.CAPTION
-        and re.search(r"\bwill\b", sentence.lowered)
-    ):
+    elif stamp.value and sentence.kind is not ParagraphKind.CAPTION and _comes(sentence.lowered[: stamp.start]):
         yield made_cut(
             f"it looks ahead to {shown}",
             sentence.text,
@@ -187,6 +185,11 @@ def _stamp_cut(sentence: Sentence, stamp: Stamp, ahead: bool) -> Iterator[Cut]:
             span=sentence.span,
             basis="coming date",
         )
+
+
+def _comes(before: str) -> bool:
+    """Return whether the words before a date say that something will be on it."""
+    return bool(re.search(r"\bwill (?:be|take|meet|visit|hold|host|open|travel|vote)\b.{0,50}\bon (?:\w+day,? )?$", before))
 
 
 def event_cuts(sentences: Sequence[Sentence], *, words: DatingWords) -> Iterator[Cut]:
@@ -200,33 +203,40 @@ def event_cuts(sentences: Sequence[Sentence], *, words: DatingWords) -> Iterator
 
 
 def named_events(text: str, *, words: DatingWords) -> Iterator[KnownEvent]:
-    """Yield the known events that a sentence names."""
-    tokens = {token.lower() for token in _TOKEN.findall(text)}
-    tokens |= {part for token in tokens if "-" in token for part in token.split("-")} | {
-        re.sub(r"['’]s$", "", token) for token in tokens
-    }
+    """Yield the known events that a sentence names: all words of a name within a few words of each other."""
+    tokens = [re.sub(r"['’]s?$", "", token) for token in _TOKEN.findall(text.lower())]
+    starts: dict[str, list[int]] = {}
+    for index, token in enumerate(tokens):
+        for part in {token, *token.split("-")}:
+            starts.setdefault(part[:5], []).append(index)
     seen: set[str] = set()
-    for key, events in words.events.items():
-        if not _stands(key, tokens):
-            continue
-        for event in events:
-            if event.id not in seen and any(
-                all(_stands(word, tokens) for word in name) for name in event.names
-            ):
+    for start in starts:
+        for event in words.events.get(start, ()):
+            if event.id not in seen and any(_together(name, tokens, starts) for name in event.names):
                 seen.add(event.id)
                 yield event
 
 
-def _stands(word: str, tokens: set[str]) -> bool:
-    if word in tokens:
+def _together(name: Sequence[str], tokens: Sequence[str], starts: Mapping[str, Sequence[int]]) -> bool:
+    places = [[at for at in starts.get(word[:5], ()) if _stands(word, tokens[at])] for word in name]
+    if not all(places):
+        return False
+    reach = len(name) + _APART if len(name) > 1 else 1
+    return any(
+        all(any(abs(other - anchor) < reach for other in others) for others in places) for anchor in places[0]
+    )
+
+
+def _stands(word: str, token: str) -> bool:
+    if word in (token, *token.split("-")):
         return True
-    return len(word) >= 5 and any(token.startswith(word) for token in tokens)
+    return len(word) >= 5 and (token.startswith(word) or any(part.startswith(word) for part in token.split("-")))
 
 
 def _event_cut(sentence: Sentence, named: Sequence[KnownEvent], words: DatingWords) -> Iterator[Cut]:
     """Known beforehand and spoken of as coming: before it; else after the first of the events it may be."""
     coming = [event for event in named if event.kind in _KNOWN_BEFORE - {"departure"}]
-    ahead = words.cues["future"].search(sentence.lowered)
+    ahead = words.cues["future"].search(sentence.lowered) and not words.cues["past"].search(sentence.lowered)
     if coming and ahead and len(coming) == len(named):
         month = _month_ahead(sentence, words)
         fits = [event for event in coming if month in (None, event.first.month)] or coming

@@ -92,7 +92,7 @@ def _cuts_of(
     if words.cues["elect"].search(before[-40:]):
         return
     gone = re.search(r"(?:" + words.cues["departure"].pattern + r") of (?:\w+ ){0,4}$", before + " ")
-    if gone or re.search(r"\b(?:former|ex-?|ousted|deposed) ?(?:[\w.]+ ){0,4}$", before + " "):
+    if gone or re.search(r"\b(?:(?:former|ousted|deposed) |ex-)(?:[\w.]+ ){0,4}$", before + " "):
         ended = [term for term in held if term.last]
         if ended:
             term = min(ended, key=lambda each: each.last or each.first)
