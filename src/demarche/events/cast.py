@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from demarche.events import grammar
 from demarche.types import Actor, Analysis, Layers, MentionKind, Party, Span, Statement
 
+THING_PRONOUNS = frozenset({"it", "this", "that", "which", "what", "something", "nothing"})
 THINGS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET", "X", "SYM"})
 
 
@@ -38,8 +39,14 @@ class Cast:
         return (Party(actor=actor, span=self.analysis.span(token), basis=actor.basis),) if actor else ()
 
     def is_person_like(self, token: int) -> bool:
-        """Return whether the token heads a mention at all: something that may act."""
-        return token in self.mention_at
+        """Return whether the token names someone who may act: a person, a resolved actor, he, they."""
+        index = self.mention_at.get(token)
+        if index is None:
+            return False
+        mention, resolution = self.layers.mentions[index], self.layers.resolutions[index]
+        if mention.name_type == "PER" or (resolution.actors and resolution.role != "place"):
+            return True
+        return mention.kind is MentionKind.PRONOUN and self.analysis.lemma[token].lower() not in THING_PRONOUNS
 
     def content(self, token: int) -> int:
         """Return what a counting word counts: troops in "thousands of troops"."""

@@ -114,7 +114,7 @@ class _Coder:
 
     def _kept(self, matches: Iterator[Match]) -> Iterator[Match]:
         """Yield the matches that no other match has used up or absorbed."""
-        found = list(matches)
+        found = [match for match in matches if not self._yields_to_noun(match)]
         used = {token for match in found for token in self._used(match)}
         absorbing = {match.token for match in found if self._absorbs(match)}
         for match in found:
@@ -124,6 +124,19 @@ class _Coder:
                 continue
             if not self._is_absorbed(match, absorbing):
                 yield match
+
+    def _yields_to_noun(self, match: Match) -> bool:
+        """Return whether a verb only carries a noun that says more: "launched a hunger strike"."""
+        if match.rule.pos != "verb" or match.object is None or not match.rule.object.words:
+            return False
+        noun = self.matcher.match(match.object)
+        return (
+            noun is not None
+            and noun.rule.pos == "noun"
+            and bool(noun.rule.object)
+            and noun.rule.event_type != match.rule.event_type
+            and self.carrier(match.object) is not None
+        )
 
     def _used(self, match: Match) -> Iterator[int]:
         """Yield the words that made a verb's rule hold: "sanctions" in "imposed sanctions"."""

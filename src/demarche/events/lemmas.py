@@ -19,6 +19,7 @@ def vocabulary(tables: Tables) -> Vocabulary:
     for row in tables.rows("factuality_cues"):
         if row["pos"] in found:
             found[row["pos"]].add(row["lemma"])
+    found["noun"].update(row["word"] for row in tables.rows("word_sets"))
     found["verb"].update(row["lemma"] for row in tables.rows("light_verbs"))
     return {pos: frozenset(words) for pos, words in found.items()}
 

@@ -9,6 +9,8 @@ from demarche.tables import Row, Tables
 
 PARTS_OF_SPEECH = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 NOTHING = "<none>"
+PEOPLE = ("person", "prisoners", "leader", "security_force")
+"""Word sets whose words are people."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,8 @@ class RuleBook:
 
     rules: dict[tuple[str, str], tuple[Rule, ...]]
     partitives: frozenset[str]
+    people: frozenset[str]
+    """Nouns for people: soldier, villager, minister."""
 
     def of(self, lemma: str, pos: str) -> tuple[Rule, ...]:
         """Return the rules for a word."""
@@ -96,7 +100,8 @@ def rule_book(tables: Tables) -> RuleBook:
     for row in tables.rows("event_rules"):
         rules.setdefault((row["lemma"], row["pos"]), []).append(_rule(row, sets))
     ordered = {key: tuple(sorted(found, key=lambda rule: -rule.weight)) for key, found in rules.items()}
-    return RuleBook(rules=ordered, partitives=sets.get("partitive", frozenset()))
+    people = frozenset(word for name in PEOPLE for word in sets.get(name, ()))
+    return RuleBook(rules=ordered, partitives=sets.get("partitive", frozenset()), people=people)
 
 
 def word_sets(tables: Tables) -> dict[str, frozenset[str]]:
@@ -284,12 +289,17 @@ class Matcher:
             return True
         if "<actor>" in classes and self._is_actor(token):
             return True
-        if "<person>" in classes and self.cast.is_person_like(token):
+        if "<person>" in classes and self._is_person(token):
             return True
         return "<event>" in classes and self.match(token) is not None
 
+    def _is_person(self, token: int) -> bool:
+        return self.analysis.lemma[token].lower() in self.book.people or self.cast.is_person_like(token)
+
     def _is_actor(self, token: int) -> bool:
         """Return whether the phrase names an actor or a thing that is an actor's: "the Union's report"."""
-        return bool(
-            self.cast.named(token, places=True) or self.cast.possessors(token) or self.cast.modifiers(token)
-        )
+        if self.cast.named(token, places=True):
+            return True
+        if self.match(token) is not None:
+            return False
+        return bool(self.cast.possessors(token) or self.cast.modifiers(token))
