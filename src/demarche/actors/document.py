@@ -1,5 +1,6 @@
 """Who each mention of a document is, on the day of publication."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -242,3 +243,20 @@ def warm(tables: Tables) -> None:
     """Build the indexes ahead of the first article."""
     tables.derive(Lexicon)
     tables.derive(People)
+
+
+def document_context(
+    article: Article,
+    analysis: Analysis,
+    mentions: tuple[Mention, ...],
+    resolutions: tuple[Resolution, ...],
+    *,
+    before: int | None,
+    tables: Tables,
+) -> Callable[[str], PhraseContext]:
+    """Return what the document tells up to a mention, as a function of the use of the phrase asked about."""
+    reader = _Reader(article, analysis, mentions, tables)
+    reader._introduce()
+    for resolution in resolutions[:before]:
+        reader._remember(resolution)
+    return reader._context

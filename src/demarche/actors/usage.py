@@ -9,7 +9,7 @@ def usage_of(analysis: Analysis, mention: Mention, *, tables: Tables) -> str:
     words = tables.derive(usage_words)
     token = mention.head
     relation = analysis.deprel[token]
-    if mention.kind is MentionKind.MODIFIER and relation != "nmod:poss":
+    if relation in ("compound", "amod") or mention.kind is MentionKind.MODIFIER and relation != "nmod:poss":
         return "modifier"
     return _by_syntax(analysis, token, words)
 
@@ -17,48 +17,43 @@ def usage_of(analysis: Analysis, mention: Mention, *, tables: Tables) -> str:
 def _by_syntax(analysis: Analysis, token: int, words: dict[str, frozenset[str]], depth: int = 0) -> str:
     relation = analysis.deprel[token]
     head = analysis.head[token]
+    if analysis.form[token].lower() in words["place head"]:
+        return "place"
     case = _case(analysis, token)
     if case:
         return _by_preposition(analysis, token, case, words)
     if relation == "conj" and depth < 4:
         return _by_syntax(analysis, head, words, depth + 1)
     if relation in ("nsubj", "nsubj:outer"):
-        return _by_verb(analysis, head, words)
-    if relation == "nsubj:pass":
-        return "place" if analysis.lemma[head] in words["place passive"] else "actor"
-    if relation in ("obj", "iobj"):
-        return "place" if analysis.lemma[head] in words["place object"] else "actor"
-    if relation == "nmod:poss":
-        return "actor" if analysis.lemma[head] in words["act noun"] else "modifier"
-    if relation == "appos":
-        return "place"
-    if relation in ("vocative", "dislocated"):
-        return "actor"
-    return "place"
+        return _by_predicate(analysis, head, words)
+    if relation in _BY_LEMMA:
+        return "place" if analysis.lemma[head] in words[_BY_LEMMA[relation]] else "actor"
+    return "actor" if relation in ("vocative", "dislocated", "obl:agent") else "place"
 
 
-def _by_verb(analysis: Analysis, verb: int, words: dict[str, frozenset[str]]) -> str:
-    if analysis.upos[verb] in ("VERB", "AUX"):
-        return "place" if analysis.lemma[verb] in words["place subject"] else "actor"
-    if analysis.upos[verb] == "ADJ":
-        return "actor" if analysis.lemma[verb] in words["act adjective"] else "place"
-    return "place"
+_BY_LEMMA = {
+    "nsubj:pass": "place passive", "obj": "place object", "iobj": "place object", "nmod:poss": "thing noun",
+}
+
+
+def _by_predicate(analysis: Analysis, head: int, words: dict[str, frozenset[str]]) -> str:
+    """Return the use of a subject by what is said of it."""
+    if analysis.upos[head] in ("VERB", "AUX"):
+        return "place" if analysis.lemma[head] in words["place subject"] else "actor"
+    if analysis.upos[head] == "ADJ":
+        return "actor" if analysis.lemma[head] in words["act adjective"] else "place"
+    return "actor" if _case(analysis, head) else "place"
 
 
 def _by_preposition(analysis: Analysis, token: int, case: str, words: dict[str, frozenset[str]]) -> str:
-    head = analysis.head[token]
     if case in words["place preposition"]:
         return "place"
-    if case in words["actor preposition"]:
-        return "actor"
-    if case == "by":
-        return "actor"
-    noun = analysis.upos[head] in ("NOUN", "PROPN")
-    lemma = analysis.lemma[head].lower()
-    if case in ("to", "on", "for", "of", "from", "between", "among"):
-        key = f"{case} {'noun' if noun else 'verb'}"
-        return "actor" if lemma in words.get(key, ()) else "place"
-    return "place"
+    head = analysis.head[token]
+    kind = f"{case} {'noun' if analysis.upos[head] in ('NOUN', 'PROPN') else 'verb'}"
+    listed = analysis.lemma[head].lower() in words.get(kind, ())
+    if case in words["actor preposition"] or case == "by" or kind == "for noun":
+        return "place" if listed and case == "with" else "actor"
+    return "actor" if listed else "place"
 
 
 def _case(analysis: Analysis, token: int) -> str:
