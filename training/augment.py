@@ -3,7 +3,7 @@
 import random
 
 from corpora import Example, Label
-from names import Names
+from names import Names, as_words
 
 NEW_NAME = {"xpos": "NNP", "upos": "PROPN", "feats": "Number=Sing"}
 QUOTES = {
@@ -95,7 +95,7 @@ def swap_names(example: Example, *, names: Names, chance: random.Random) -> Exam
         if chance.random() < 0.75:
             if kind == "PER" and chance.random() < 0.25 and _may_be_body(varied, start, end, names=names):
                 kind = "ORG"  # a body speaks and acts as a person does
-            name = _as_words(names.draw(kind, chance=chance))
+            name = as_words(names.draw(kind, chance=chance))
             varied = _replace(varied, (start, end), kind=kind, name=name)
             if kind == "ORG" and len(name) > 2 and chance.random() < 0.2:
                 varied = _add_initials(varied, start + len(name), name=name)
@@ -108,7 +108,7 @@ def name_nouns(example: Example, *, names: Names, chance: random.Random) -> Exam
     for place in range(len(example.words) - 1, 0, -1):
         kind = _noun_kind(example, place, names=names)
         if kind is not None and chance.random() < 0.6:
-            name = _as_words(names.draw(kind, chance=chance))
+            name = as_words(names.draw(kind, chance=chance))
             keeps_article = kind == "ORG" and len(name) > 2 and chance.random() < 0.6
             start = place if keeps_article else place - 1
             varied = _replace(varied, (start, place + 1), kind=kind, name=name)
@@ -218,17 +218,6 @@ def _moved(head: Label, *, inside: range, top: int, grown: int, end: int) -> Lab
     if head in inside:
         return top
     return head + grown if head > end else head
-
-
-def _as_words(name: str) -> list[str]:
-    words: list[str] = []
-    for word in name.replace(",", " ,").split():
-        bare, clitic = (word[:-2], word[-2:]) if word.endswith(("'s", "’s")) else (word, "")
-        tail = ["'"] if bare.endswith(("s'", "s’")) else []
-        bare = bare[:-1] if tail else bare
-        parts = bare.replace("-", " - ").split() if "-" in bare else [bare]
-        words += [*parts, *([clitic] if clitic else []), *tail]
-    return words or [name]
 
 
 def _title(word: str) -> str:

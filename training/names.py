@@ -3,9 +3,13 @@
 import csv
 import random
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpora import Example, Label
+
+KINDS = ("PER", "LOC", "ORG")
 SMALL = frozenset(
     ["of", "for", "the", "and", "on", "in", "to", "at", "de", "la", "du", "des", "del", "al", "a", "an"]
 )
@@ -69,6 +73,43 @@ class Names:
             adjective=chance.choice(self.adjectives),
             field=chance.choice(self.patterns["field"]),
         )
+
+
+def made_sentences(path: Path, *, names: Names, chance: random.Random) -> Iterator[Example]:
+    """Yield each sentence of a file of patterns with drawn names in its slots, and its name tags."""
+    for line in _lines(path):
+        if line and not line.startswith("#"):
+            yield _filled(line.split(), names=names, chance=chance)
+
+
+def _filled(pattern: list[str], *, names: Names, chance: random.Random) -> Example:
+    words: list[str] = []
+    tags: list[Label] = []
+    name: list[str] = []
+    for slot in pattern:
+        kind = slot.strip("{}") if slot.startswith("{") else ""
+        if kind in KINDS:
+            name = as_words(names.draw(kind, chance=chance))
+        filled = name if kind in KINDS else [slot]
+        if kind == "ACR":
+            filled, kind = ["".join(word[0] for word in name if word[0].isupper())], "ORG"
+        elif kind == "ADJ":
+            filled = as_words(chance.choice(names.adjectives))
+        words += filled
+        tags += [f"B-{kind}"] + [f"I-{kind}"] * (len(filled) - 1) if kind in KINDS else ["O"] * len(filled)
+    return Example(words=words, columns={"name": tags})
+
+
+def as_words(name: str) -> list[str]:
+    """Return a name cut as the treebanks cut: hyphens and clitics stand alone."""
+    words: list[str] = []
+    for word in name.replace(",", " ,").split():
+        bare, clitic = (word[:-2], word[-2:]) if word.endswith(("'s", "’s")) else (word, "")
+        tail = ["'"] if bare.endswith(("s'", "s’")) else []
+        bare = bare[:-1] if tail else bare
+        parts = bare.replace("-", " - ").split() if "-" in bare else [bare]
+        words += [*parts, *([clitic] if clitic else []), *tail]
+    return words or [name]
 
 
 def load_names(folder: Path) -> Names:

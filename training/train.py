@@ -18,7 +18,7 @@ import augment
 import corpora
 import torch
 from batches import TAG_TASKS, Encoded, batches, collate, count_labels, encode
-from names import Names, load_names
+from names import Names, load_names, made_sentences
 from network import Network, start_from_minilm
 from torch import Tensor, nn
 from torch.nn import functional
@@ -44,6 +44,7 @@ WEIGHTS = {
 ENCODER_RATE, HEAD_RATE = 3e-4, 1.5e-3
 WARM_UP, DECAY_SHARE, LOWEST = 80, 0.4, 0.01
 AVERAGE_EVERY, AVERAGE_SHARE = 10, 0.02
+MADE, MADE_ROUNDS = Path(__file__).with_name("name_sentences.txt"), 12
 SAVE_EVERY, LOG_EVERY = 200, 50
 
 
@@ -273,7 +274,10 @@ def _encoded(
     numbers: dict[str, dict[str, int]],
     chance: random.Random,
 ) -> Iterator[Encoded]:
-    for example in examples:
+    made = (
+        example for _ in range(MADE_ROUNDS) for example in made_sentences(MADE, names=names, chance=chance)
+    )
+    for example in (*examples, *made):
         for _ in range(int(example.share + chance.random())):
             varied = augment.vary(example, names=names, chance=chance)
             encoded = encode(varied, vocabulary=vocabulary, numbers=numbers)
