@@ -47,7 +47,7 @@ def dateline_rules(tables: Tables) -> Datelines:
         agencies=agencies,
         opening=re.compile(opening),
         flags=tables.column("lead_words", "words"),
-        named=re.compile(rf"(?<![\w])(?:{names})(?![\w])", re.I),
+        named=re.compile(rf"(?<!\w)(?:{names})(?:(?!\w)|(?-i:(?=[A-Z][a-z]+ \d)))", re.I),
     )
 
 

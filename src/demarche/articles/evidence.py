@@ -176,7 +176,9 @@ def _stamp_cut(sentence: Sentence, stamp: Stamp, ahead: bool) -> Iterator[Cut]:
             span=sentence.span,
             basis="caption date" if sentence.kind is ParagraphKind.CAPTION else "past date",
         )
-    elif stamp.value and sentence.kind is not ParagraphKind.CAPTION and _comes(sentence.lowered[: stamp.start]):
+    elif (
+        stamp.value and sentence.kind is not ParagraphKind.CAPTION and _comes(sentence.lowered[: stamp.start])
+    ):
         yield made_cut(
             f"it looks ahead to {shown}",
             sentence.text,
@@ -189,7 +191,11 @@ def _stamp_cut(sentence: Sentence, stamp: Stamp, ahead: bool) -> Iterator[Cut]:
 
 def _comes(before: str) -> bool:
     """Return whether the words before a date say that something will be on it."""
-    return bool(re.search(r"\bwill (?:be|take|meet|visit|hold|host|open|travel|vote)\b.{0,50}\bon (?:\w+day,? )?$", before))
+    return bool(
+        re.search(
+            r"\bwill (?:be|take|meet|visit|hold|host|open|travel|vote)\b.{0,50}\bon (?:\w+day,? )?$", before
+        )
+    )
 
 
 def event_cuts(sentences: Sequence[Sentence], *, words: DatingWords) -> Iterator[Cut]:
@@ -230,7 +236,9 @@ def _together(name: Sequence[str], tokens: Sequence[str], starts: Mapping[str, S
 def _stands(word: str, token: str) -> bool:
     if word in (token, *token.split("-")):
         return True
-    return len(word) >= 5 and (token.startswith(word) or any(part.startswith(word) for part in token.split("-")))
+    return len(word) >= 5 and (
+        token.startswith(word) or any(part.startswith(word) for part in token.split("-"))
+    )
 
 
 def _event_cut(sentence: Sentence, named: Sequence[KnownEvent], words: DatingWords) -> Iterator[Cut]:

@@ -6,8 +6,13 @@ from itertools import pairwise
 
 from demarche.articles.label import label_page
 from demarche.articles.lines import Line, clean_breaks, split_lines
+from demarche.articles.rules import Label
+from demarche.articles.settle import goes_on, is_open
 from demarche.tables import Tables
-from demarche.types import Paragraph
+from demarche.types import Paragraph, ParagraphKind, Span
+
+_PIECE = 8
+"""A line of fewer words may be a piece of a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +32,41 @@ def read_flat(text: str, *, tables: Tables) -> Labelled:
     lines = split_lines(joined)
     flattened = is_flattened(lines)
     kinds = label_page(lines, flattened=flattened, tables=tables)
-    paragraphs = tuple(
-        Paragraph(span=line.span, kind=kind, flags=flags)
-        for line, (kind, flags) in zip(lines, kinds, strict=True)
-    )
+    joined, paragraphs = join_pieces(joined, lines, kinds)
     return Labelled(text=joined, paragraphs=paragraphs, form="flat" if flattened else "text")
+
+
+def join_pieces(
+    text: str, lines: Sequence[Line], labels: Sequence[Label]
+) -> tuple[str, tuple[Paragraph, ...]]:
+    """Return the paragraphs, body lines that a link cut in mid-sentence joined, every character in its place."""
+    characters = list(text)
+    paragraphs: list[Paragraph] = []
+    for index, (line, (kind, flags)) in enumerate(zip(lines, labels, strict=True)):
+        before = lines[index - 1].text if index else ""
+        joins = (
+            kind is ParagraphKind.BODY
+            and index > 0
+            and labels[index - 1][0] is ParagraphKind.BODY
+            and is_open(before)
+            and (
+                goes_on(line.text)
+                or (len(before.split()) < _PIECE and goes_on(_next_body(lines, labels, index)))
+            )
+        )
+        if joins:
+            last = paragraphs.pop()
+            characters[last.span.end : line.start] = " " * (line.start - last.span.end)
+            span = Span(start=last.span.start, end=line.end)
+            paragraphs.append(Paragraph(span=span, kind=kind, flags=last.flags))
+        else:
+            paragraphs.append(Paragraph(span=line.span, kind=kind, flags=flags))
+    return "".join(characters), tuple(paragraphs)
+
+
+def _next_body(lines: Sequence[Line], labels: Sequence[Label], index: int) -> str:
+    follows = index + 1 < len(lines) and labels[index + 1][0] is ParagraphKind.BODY
+    return lines[index + 1].text if follows else "A"
 
 
 def is_flattened(lines: Sequence[Line]) -> bool:

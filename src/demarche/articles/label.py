@@ -9,6 +9,7 @@ from demarche.articles.labeller import KINDS, Labeller, best_path, load_labeller
 from demarche.articles.lines import Line
 from demarche.articles.nudges import nudge, nudge_words, shapes_of
 from demarche.articles.rules import Label, label_clean
+from demarche.articles.settle import settle
 from demarche.articles.stamps import Stamp, find_stamps, stamp_words
 from demarche.tables import Tables
 from demarche.types import ParagraphKind, Span
@@ -38,25 +39,7 @@ def _flattened_kinds(lines: Sequence[Line], tables: Tables) -> list[ParagraphKin
     labeller = tables.derive(labeller_of)
     features = describe_lines(lines, words=tables.derive(line_words))
     scores = nudge(score_lines(features, labeller=labeller), lines, words=tables.derive(nudge_words))
-    return settle_decks([KINDS[label] for label in best_path(scores, labeller=labeller)])
-
-
-def settle_decks(kinds: list[ParagraphKind]) -> list[ParagraphKind]:
-    """Return the kinds with each deck that runs on into the body called body.
-
-    A summary stands apart from the text: at most two lines, then a byline, a date, a picture.
-    """
-    settled = list(kinds)
-    at = 0
-    while at < len(settled):
-        end = at
-        while end < len(settled) and settled[end] is ParagraphKind.DECK:
-            end += 1
-        runs_on = end < len(settled) and settled[end] is ParagraphKind.BODY
-        if end > at and (end - at > 2 or runs_on):
-            settled[at:end] = [ParagraphKind.BODY] * (end - at)
-        at = max(end, at + 1)
-    return settled
+    return settle(lines, [KINDS[label] for label in best_path(scores, labeller=labeller)])
 
 
 def _clean_kinds(lines: Sequence[Line], tables: Tables) -> list[ParagraphKind]:

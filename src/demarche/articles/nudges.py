@@ -28,6 +28,12 @@ _CREDITED = re.compile(
 _POST = re.compile(r"^[—–-]+ .{2,60}\(@\w+\)")
 _LETTER = re.compile(r"[^\W\d_]")
 _PICTURE_END = re.compile(r"(?:\[[^\]]{3,60}\]|\([^)]{3,60}\)|[/|©][^/|©]{2,50})\.?$")
+_ABOUT = re.compile(
+    r"^[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3} (?:is|was|covers|writes|has been) .{0,80}"
+    r"\b(?i:correspondent|reporter|editor|journalist|writer|columnist|contributor|freelance)\b",
+    re.S,
+)
+_LIST = re.compile(r"^[^.!?]{2,40}(?:, [^,.!?]{2,50}){3,}$")
 _CREDIT_END = re.compile(
     r"\w.{15,}\s(?:©|\((?:photo|picture|image|photograph)s?\b|(?:photo|picture|image)(?: by|:)|REUTERS/|AP Photo|AFP/|EPA/|Getty Images)[^.]{0,80}\.?$",
     re.I,
@@ -72,17 +78,37 @@ def shapes_of(line: Line, *, words: NudgeWords) -> Iterator[tuple[str, float]]:
     text = line.text
     if not _LETTER.search(text):
         yield "body", -_SURE
-        yield "share", _HINT
+        yield "share", _HINT if any(character.isdigit() for character in text) else _LIKELY
         return
     count = len(text.split())
     if count <= 90:
         yield from _captions(text, words)
     if count <= 40:
         yield from _credits(text, count, words)
+    if count <= 60:
+        yield from _cued(text, count, words)
     if count <= 24:
         yield from _short(text, count, words)
     if count <= 4 and text[-1] not in '.!?"”':
         yield "body", -0.5
+
+
+def _cued(text: str, count: int, words: NudgeWords) -> Iterator[tuple[str, float]]:
+    """Several words of one kind speak for it; a bare list of names is a list of tags."""
+    tally = Counter(
+        kind
+        for match in words.lines.cues.finditer(text.lower())
+        for kind in words.lines.kinds[match.group(0)]
+    )
+    for kind, hits in tally.items():
+        if hits >= 2 and _CUE_LABELS[kind] in ("promo", "comments", "footer"):
+            yield _CUE_LABELS[kind], _HINT
+            yield "body", -_HINT
+    if _LIST.match(text) and count > 4:
+        function = sum(word in words.lines.function for word in text.lower().split())
+        if function * 8 <= count:
+            yield "tags", _LIKELY
+            yield "body", -_HINT
 
 
 def _short(text: str, count: int, words: NudgeWords) -> Iterator[tuple[str, float]]:
@@ -134,6 +160,9 @@ def _credits(text: str, count: int, words: NudgeWords) -> Iterator[tuple[str, fl
         yield "byline", _SURE + _LIKELY
     if _POST.match(text):
         yield "credit", _SURE
+        yield "body", -_SURE
+    if _ABOUT.match(text):
+        yield "byline", _SURE
     if text.startswith("©") or (count <= 8 and _PHOTO.search(text) and agency):
         yield ("footer" if re.search(r"rights|\b20\d\d\b", text) else "credit"), _LIKELY
         yield "body", -_LIKELY
