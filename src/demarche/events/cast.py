@@ -46,7 +46,9 @@ class Cast:
         mention, resolution = self.layers.mentions[index], self.layers.resolutions[index]
         if mention.name_type == "PER" or (resolution.actors and resolution.role != "place"):
             return True
-        return mention.kind is MentionKind.PRONOUN and self.analysis.lemma[token].lower() not in THING_PRONOUNS
+        return (
+            mention.kind is MentionKind.PRONOUN and self.analysis.lemma[token].lower() not in THING_PRONOUNS
+        )
 
     def content(self, token: int) -> int:
         """Return what a counting word counts: troops in "thousands of troops"."""

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from demarche.events import grammar
+from demarche.events.calls import MODES, Call, call_at
 from demarche.events.carriers import Carrier, LightVerbs, carrier_of, light_verbs
 from demarche.events.cast import Cast, cast_of, distinct
 from demarche.events.contexts import ContextWords, cameo_contexts, context_words, contexts_of
 from demarche.events.factuality import Cues, Judgement, cue_book, judge
+from demarche.events.learned import Guess, guesses
 from demarche.events.lemmas import Vocabulary, vocabulary, with_known_lemmas
+from demarche.events.remarks import remarks
 from demarche.events.roles import Roles
 from demarche.events.rules import Match, Matcher, RuleBook, rule_book
 from demarche.events.same import with_ids
@@ -28,6 +31,9 @@ from demarche.types import Actor, Analysis, Article, Event, Factuality, Layers, 
 ABSORBING_RELATIONS = frozenset(
     {"xcomp", "ccomp", "obj", "obl", "nmod", "conj", "nsubj:pass", "csubj", "nsubj"}
 )
+PROPOSES = 0.4
+"""From which probability on the learned part codes a word that no row knows."""
+VETOES = 0.97
 ABSORBING_MODES = frozenset({"allege", "investigate"})
 
 
@@ -64,6 +70,8 @@ def code_events(article: Article, analysis: Analysis, layers: Layers, *, tables:
     known = tables.derive(books)
     coder = _Coder(with_known_lemmas(analysis, known.vocabulary), layers, known)
     found = [event for index in range(len(analysis.sentences)) for event in coder.sentence(index)]
+    found.extend(remarks(coder.cast, found))
+    found.sort(key=lambda event: (event.sentence, event.token))
     return with_ids(found, page_id=article.page_id)
 
 
@@ -77,6 +85,7 @@ class _Coder:
         self.cast: Cast = cast_of(analysis, layers, partitives=known.rules.partitives)
         self.matcher = Matcher(self.cast, book=known.rules, carrier=self._carrier_token)
         self.roles = Roles(self.cast, self.matcher)
+        self.guesses: dict[int, Guess] = guesses(analysis)
         self._carriers: dict[int, Carrier | None] = {}
 
     def carrier(self, token: int) -> Carrier | None:
@@ -94,11 +103,33 @@ class _Coder:
         sentence = self.analysis.sentences[index]
         if other_domain(sentence, analysis=self.analysis, words=self.books.domains):
             return []
-        matches = list(self._kept(self._matches(sentence.first, sentence.last)))
+        calls = self._calls(sentence.first, sentence.last)
+        matches = list(self._kept(self._matches(sentence.first, sentence.last), calls))
         speech = {t for t in range(sentence.first, sentence.last) if self._is_cue(t)}
         words = frozenset(match.token for match in matches) | speech
         coded = [self._event(match, index, words) for match in matches]
+        coded.extend(self._called(call, index) for call in calls)
         return [event for event in coded if event is not None]
+
+    def _calls(self, first: int, last: int) -> list[Call]:
+        found = (call_at(token, self.cast) for token in range(first, last))
+        return [call for call in found if call is not None]
+
+    def _called(self, call: Call, sentence: int) -> Event:
+        inner = self.matcher.type_at(call.token)
+        return Event(
+            type="REQUEST",
+            trigger=self.analysis.span(call.token),
+            token=call.token,
+            sentence=sentence,
+            mode=MODES.get(inner or ""),
+            cameo="100",
+            kind="statement",
+            actors=call.actors,
+            recipients=call.recipients,
+            statement=call.statement,
+            basis="modal",
+        )
 
     def _is_cue(self, token: int) -> bool:
         span = self.analysis.span(token)
@@ -109,14 +140,22 @@ class _Coder:
             if is_modifier(token, analysis=self.analysis) or is_generic(token, analysis=self.analysis):
                 continue
             match = self.matcher.match(token)
-            if match is not None:
+            guess = self.guesses.get(token)
+            if match is None and guess is not None and guess.probability >= PROPOSES:
+                match = self.matcher.default(token, guess.type)
+            if match is not None and not self._is_vetoed(match, guess):
                 yield match
 
-    def _kept(self, matches: Iterator[Match]) -> Iterator[Match]:
+    def _is_vetoed(self, match: Match, guess: Guess | None) -> bool:
+        """Return whether the learned part is sure that a word tells no event, against a row that says little."""
+        return guess is not None and match.rule.weight <= 1 and guess.nothing >= VETOES
+
+    def _kept(self, matches: Iterator[Match], calls: list[Call]) -> Iterator[Match]:
         """Yield the matches that no other match has used up or absorbed."""
         found = [match for match in matches if not self._yields_to_noun(match)]
         used = {token for match in found for token in self._used(match)}
-        absorbing = {match.token for match in found if self._absorbs(match)}
+        absorbing = {match.token for match in found if self._absorbs(match)} | {c.token for c in calls}
+        used |= {call.token for call in calls}
         for match in found:
             if match.rule.event_type == "NONE" or match.token in used:
                 continue
@@ -210,8 +249,21 @@ class _Coder:
             factuality=turn.factuality,
             holder=self._holder(judged),
             statement=self.cast.innermost(self.analysis.span(token)),
-            basis=f"event_rules:{rule.id}" + (f"; {turn.basis}" if turn.basis else ""),
+            confidence=self._confidence(match),
+            basis=self._basis(match) + (f"; {turn.basis}" if turn.basis else ""),
         )
+
+    def _confidence(self, match: Match) -> float:
+        guess = self.guesses.get(match.token)
+        if match.rule.lemma:
+            agrees = guess is not None and guess.type == match.rule.event_type
+            return round(0.8 + 0.2 * guess.probability, 3) if guess is not None and agrees else 0.8
+        return round(guess.probability, 3) if guess is not None else 0.0
+
+    def _basis(self, match: Match) -> str:
+        if match.rule.lemma:
+            return f"event_rules:{match.rule.id}"
+        return f"{match.rule.id} ({self._confidence(match):.2f})"
 
     def _judged(self, match: Match, carrier: Carrier | None) -> Judgement:
         judged = judge(
@@ -239,9 +291,7 @@ class _Coder:
         if party.span is None:
             return False
         plain = {c for c in grammar.children(self.analysis, token, "amod", "compound")}
-        return any(
-            party.span.start <= self.analysis.start[t] < party.span.end for t in own - plain - {token}
-        )
+        return any(party.span.start <= self.analysis.start[t] < party.span.end for t in own - plain - {token})
 
     def _own_words(self, token: int, actors: tuple[Party, ...]) -> bool:
         speakers = self.cast.speakers(token)

@@ -35,6 +35,7 @@ LABELS = (
     "STATEMENT",
 )
 CANDIDATES = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
+OUTSIDE = "O"
 WEIGHTS = "events.npz"
 
 
@@ -65,7 +66,9 @@ def features(analysis: Analysis, tokens: Sequence[int]) -> "Array":
 
 
 def guesses(analysis: Analysis) -> dict[int, Guess]:
-    """Return a guess for each word that may tell an event; none where the analysis has no vectors."""
+    """Return a guess for each word that may tell an event: the analyzer's own, else the head's on its vectors."""
+    if analysis.trigger and any(label != OUTSIDE for label in analysis.trigger):
+        return _triggers(analysis)
     layers = _layers()
     tokens = [t for t, upos in enumerate(analysis.upos) if upos in CANDIDATES]
     if analysis.vectors is None or not layers or not tokens:
@@ -82,6 +85,19 @@ def guesses(analysis: Analysis) -> dict[int, Guess]:
     }
 
 
+def _triggers(analysis: Analysis) -> dict[int, Guess]:
+    found = {}
+    for token, (label, score) in enumerate(zip(analysis.trigger, analysis.trigger_score, strict=True)):
+        if analysis.upos[token] in CANDIDATES:
+            outside = label == OUTSIDE
+            found[token] = Guess(
+                type="NONE" if outside else label,
+                probability=0.0 if outside else score,
+                nothing=score if outside else 1.0 - score,
+            )
+    return found
+
+
 def _probabilities(inputs: "Array", layers: tuple[tuple["Array", ...], ...]) -> "Array":
     import numpy as np
 
@@ -92,7 +108,8 @@ def _probabilities(inputs: "Array", layers: tuple[tuple["Array", ...], ...]) -> 
         scores = hidden @ second + second_bias
         scores = np.exp(scores - scores.max(axis=1, keepdims=True))
         total += scores / scores.sum(axis=1, keepdims=True)
-    return total / len(layers)
+    averaged: Array = total / np.float32(len(layers))
+    return averaged
 
 
 @cache

@@ -1,14 +1,24 @@
 """Put right the base forms that the analyzer missed, where the tables know the word."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from demarche.tables import Tables
 from demarche.types import Analysis
 
-Vocabulary = dict[str, frozenset[str]]
+Irregular = dict[str, str]
 PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 SUFFIXES = {"verb": ("ing", "ed", "es", "s", "d"), "noun": ("es", "s"), "adj": ()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """The words that the tables know."""
+
+    words: dict[str, frozenset[str]]
+    """Base forms by part of speech."""
+    irregular: Irregular
+    """Irregular verb form to base form."""
 
 
 def vocabulary(tables: Tables) -> Vocabulary:
@@ -21,20 +31,24 @@ def vocabulary(tables: Tables) -> Vocabulary:
             found[row["pos"]].add(row["lemma"])
     found["noun"].update(row["word"] for row in tables.rows("word_sets"))
     found["verb"].update(row["lemma"] for row in tables.rows("light_verbs"))
-    return {pos: frozenset(words) for pos, words in found.items()}
+    return Vocabulary(
+        words={pos: frozenset(words) for pos, words in found.items()},
+        irregular={row["form"]: row["lemma"] for row in tables.rows("irregular_verbs")},
+    )
 
 
-def with_known_lemmas(analysis: Analysis, words: Vocabulary) -> Analysis:
+def with_known_lemmas(analysis: Analysis, known: Vocabulary) -> Analysis:
     """Return the analysis with the base form of inflected words that the tables list: "expelled" is expel."""
     lemmas = list(analysis.lemma)
     for token, lemma in enumerate(analysis.lemma):
         pos = PARTS.get(analysis.upos[token])
-        if pos is None or lemma.lower() in words[pos]:
+        if pos is None:
             continue
-        known = words[pos]
-        better = next((word for word in stems(analysis.form[token].lower(), pos) if word in known), None)
-        if better is not None:
-            lemmas[token] = better
+        form = analysis.form[token].lower()
+        if pos == "verb" and form in known.irregular:
+            lemmas[token] = known.irregular[form]
+        elif lemma.lower() not in known.words[pos]:
+            lemmas[token] = next((word for word in stems(form, pos) if word in known.words[pos]), lemma)
     return replace(analysis, lemma=tuple(lemmas))
 
 

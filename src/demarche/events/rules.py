@@ -69,6 +69,8 @@ class RuleBook:
     partitives: frozenset[str]
     people: frozenset[str]
     """Nouns for people: soldier, villager, minister."""
+    defaults: dict[tuple[str, str], Rule]
+    """Roles for words that no row knows, by type and part of speech."""
 
     def of(self, lemma: str, pos: str) -> tuple[Rule, ...]:
         """Return the rules for a word."""
@@ -101,7 +103,33 @@ def rule_book(tables: Tables) -> RuleBook:
         rules.setdefault((row["lemma"], row["pos"]), []).append(_rule(row, sets))
     ordered = {key: tuple(sorted(found, key=lambda rule: -rule.weight)) for key, found in rules.items()}
     people = frozenset(word for name in PEOPLE for word in sets.get(name, ()))
-    return RuleBook(rules=ordered, partitives=sets.get("partitive", frozenset()), people=people)
+    return RuleBook(
+        rules=ordered,
+        partitives=sets.get("partitive", frozenset()),
+        people=people,
+        defaults={(row["event_type"], row["pos"]): _default(row) for row in tables.rows("default_roles")},
+    )
+
+
+def _default(row: Row) -> Rule:
+    nothing = Condition()
+    return Rule(
+        id=f"model:{row['event_type']}",
+        lemma="",
+        pos=row["pos"],
+        particles=frozenset(),
+        subject=nothing,
+        object=nothing,
+        prepositions=(),
+        preposition_object=nothing,
+        complement=nothing,
+        event_type=row["event_type"],
+        mode=None,
+        actor=_roles(row["actor"]),
+        recipient=_roles(row["recipient"]),
+        cameo=row["cameo"] or None,
+        factuality=None,
+    )
 
 
 def word_sets(tables: Tables) -> dict[str, frozenset[str]]:
@@ -187,6 +215,15 @@ class Matcher:
             match = self._try(rule, token)
             if match is not None:
                 yield match
+
+    def default(self, token: int, event_type: str) -> Match | None:
+        """Return a match without a row, for a word that the learned part calls an event of a type."""
+        pos = PARTS_OF_SPEECH.get(self.analysis.upos[token], "")
+        rule = self.book.defaults.get((event_type, pos))
+        if rule is None:
+            return None
+        carrier = self.carrier(token) if pos == "noun" else None
+        return Match(rule=rule, token=token, object=self._object(rule, token), carrier=carrier)
 
     def type_at(self, token: int, depth: int = 0) -> str | None:
         """Return the type that a clause is coded as: its verb's, or that of the noun which a light verb carries."""
