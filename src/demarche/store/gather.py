@@ -4,6 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from demarche.store.connect import transaction
+from demarche.store.following import follow_processes, forget_processes
 from demarche.store.joining import join_events, separate_events
 from demarche.store.rollups import roll
 from demarche.stories.same_event import states_of
@@ -42,7 +43,9 @@ def gather_pages(
     while _gather_chunk(connection, tables, summary):
         pass
     with transaction(connection):
+        forget_processes(connection)
         roll(connection)
+        summary.processes = connection.execute("SELECT count(*) FROM processes").fetchone()[0]
     return summary
 
 
@@ -54,6 +57,7 @@ def _gather_chunk(connection: sqlite3.Connection, tables: Tables, summary: Gathe
         if not pages:
             return False
         joined = join_events(connection, pages, states=tables.derive(states_of))
+        follow_processes(connection, pages, tables=tables)
         connection.executemany("UPDATE pages SET gathered = 1 WHERE page = ?", [(page,) for page in pages])
     summary.pages += len(pages)
     summary.merged += joined.merged
@@ -64,5 +68,7 @@ def _gather_chunk(connection: sqlite3.Connection, tables: Tables, summary: Gathe
 def _undo(connection: sqlite3.Connection) -> None:
     """Take back all that gathering has done: every page tells its own events again."""
     separate_events(connection, [told for (told,) in connection.execute("SELECT told_as FROM merges")])
+    for table in ("process_statuses", "process_mentions", "processes"):
+        connection.execute(f"DELETE FROM {table}")  # our own names only
     connection.execute("DELETE FROM contradictions WHERE kind = 'counter-claim'")
     connection.execute("UPDATE pages SET gathered = 0, copy_of = NULL WHERE superseded_by IS NULL")

@@ -16,6 +16,7 @@ from demarche.store import look, review
 from demarche.store.connect import open_file, reader, transaction
 from demarche.store.events import event_by_id, facets_of, find_events
 from demarche.store.filters import Filters
+from demarche.store.following import forget_processes
 from demarche.store.gather import GatherSummary, gather_pages
 from demarche.store.guard import guard
 from demarche.store.joining import separate_events
@@ -121,6 +122,7 @@ class Store:
                 "SELECT page FROM pages WHERE key = (SELECT key FROM pages WHERE id = ?)", (page_id,)
             ).fetchall()
             remove_pages(connection, [page for (page,) in pages])
+            forget_processes(connection)
         return len(pages)
 
     def split(self, told_as: str) -> None:

@@ -1,4 +1,4 @@
-"""How a process stands, sentence by sentence: proposed, planned, held, suspended, refused, hoped for, blocked …
+"""How a process stands, sentence by sentence: proposed, planned, held, suspended, refused, hoped for.
 
 A cue word beside the name of a process says so; words around the cue turn it: "will", "not", "hopes".
 """
@@ -11,12 +11,18 @@ from demarche.stories.phrases import Hit, Phrases, Word, words_of
 from demarche.stories.process_names import ProcessName, find_names, process_words
 from demarche.tables import Tables
 
-BEFORE, AFTER = 9, 15
-"""How many words before and after a name its cues may stand."""
+BEFORE, AFTER, AFTER_PAPER = 9, 15, 9
+"""How many words before and after a name its cues may stand; after a document it is fewer."""
 AROUND = 5
 """How many words before a cue may turn it."""
 ATTITUDES = ("blocked", "refused", "hoped", "proposed")
 """Statuses that somebody holds; the first one found before a name is the one that counts."""
+JOINTS = frozenset({"but", "and", "while", "as", "after", "because", "although", "though"})
+"""Words after which another clause begins, unless the cue follows at once ("but stopped")."""
+EVENTS = frozenset({"talks", "summit", "conference"})
+"""Kinds that are held, not adopted."""
+PAPER = frozenset({"proposed", "blocked", "adopted"})
+"""What is done to a document rather than to the talks that it is about."""
 FUTURE = frozenset({"will", "would", "shall", "to", "due", "going", "scheduled", "expected", "plan", "plans"})
 NEGATION = frozenset({"not", "never", "no", "t", "without"})
 DOUBT = frozenset({"may", "might", "could", "if", "unless", "whether", "should"})
@@ -28,7 +34,7 @@ TURNED = {
     "adopted": {"future": "planned", "hope": "hoped", "negation": ""},
     "ended": {"future": "planned", "hope": "", "negation": ""},
     "suspended": {"future": "", "hope": "", "negation": ""},
-    "planned": {"future": "planned", "hope": "hoped", "negation": ""},
+    "planned": {"future": "planned", "hope": "planned", "negation": ""},
 }
 """What the words before a cue make of it; empty where it then says nothing."""
 
@@ -128,12 +134,14 @@ def _statuses(
 ) -> Iterator[StatusFound]:
     first = next(index for index, word in enumerate(tokens) if word.end > name.start)
     last = next((index for index, word in enumerate(tokens) if word.start >= name.end), len(tokens))
-    left = [
-        cue for cue in cues if 0 <= first - cue.last <= BEFORE and not _parted(cue.last, first, names, tokens)
-    ]
+    fit = [cue for cue in cues if _fits(cue, name, names)]
+    left = [cue for cue in fit if 0 <= first - cue.last <= BEFORE]
+    left = [cue for cue in left if not _parted(cue.last, first, name, names, tokens)]
+    reach = AFTER_PAPER if name.kind == "document" else AFTER
     right = [
-        cue for cue in cues if 0 <= cue.first - last <= AFTER and not _parted(last, cue.first, names, tokens)
+        cue for cue in fit if 0 <= cue.first - last <= reach and not _new_clause(last, cue.first, tokens)
     ]
+    right = [cue for cue in right if not _parted(last, cue.first, name, names, tokens)]
     attitude = next((cue for wanted in ATTITUDES for cue in left if cue.status == wanted), None)
     if attitude is not None:
         yield _status(name, attitude, attitude.status, tokens, view)
@@ -144,12 +152,28 @@ def _statuses(
             yield from _turned(name, cue, tokens, view, floor=last)
 
 
-def _parted(first: int, last: int, names: Sequence[ProcessName], tokens: Sequence[Word]) -> bool:
-    """Return whether another process stands between two words."""
+def _fits(cue: Cue, name: ProcessName, names: Sequence[ProcessName]) -> bool:
+    """Return whether a cue can be said of a process of this kind."""
+    if name.kind not in EVENTS:
+        return True
+    document = any(other.kind == "document" for other in names)
+    return cue.status != "adopted" and not (document and cue.status in PAPER)
+
+
+def _parted(
+    first: int, last: int, name: ProcessName, names: Sequence[ProcessName], tokens: Sequence[Word]
+) -> bool:
+    """Return whether another process stands between two words; talks do not part a document from its cue."""
     if first >= last:
         return False
     start, end = tokens[first].start, tokens[last - 1].end
-    return any(start <= other.start and other.end <= end for other in names)
+    between = [other for other in names if start <= other.start and other.end <= end]
+    return any(name.kind != "document" or other.kind == "document" for other in between)
+
+
+def _new_clause(last: int, cue: int, tokens: Sequence[Word]) -> bool:
+    joints = [index for index in range(last, cue) if tokens[index].key in JOINTS]
+    return bool(joints) and cue - joints[-1] > 2
 
 
 def _turned(
@@ -187,7 +211,7 @@ def _status(
 
 
 def _holder(name: ProcessName, cue: Cue, status: str, tokens: Sequence[Word], view: SentenceView) -> str:
-    """Return who proposes, refuses, hopes, blocks: after "by", or else the party named last before the cue."""
+    """Return who proposes, refuses, hopes, blocks: after "by", or else the last party before the cue."""
     start, end = tokens[cue.first].start, tokens[cue.last - 1].end
     if cue.last < len(tokens) and tokens[cue.last].key == "by":
         return _agents(tokens[cue.last].end, view)
@@ -196,8 +220,19 @@ def _holder(name: ProcessName, cue: Cue, status: str, tokens: Sequence[Word], vi
     before = [party for party in view.parties if party.end <= min(start, name.start) or party.end <= start]
     outside = [party for party in before if not (name.start <= party.start < name.end)]
     if outside and (status in ATTITUDES or end <= name.start):
-        return outside[-1].name
+        return _together(outside)
     return "; ".join(view.speakers[:1]) if status in ATTITUDES else ""
+
+
+def _together(parties: Sequence[Marked]) -> str:
+    """Return the last of these parties, and those named side by side with it ("Russia and China")."""
+    names, at = [parties[-1].name], parties[-1].start
+    for party in reversed(parties[:-1]):
+        if at - party.end > len(" and the "):
+            break
+        names.insert(0, party.name)
+        at = party.start
+    return "; ".join(dict.fromkeys(names))
 
 
 def _agents(start: int, view: SentenceView) -> str:
