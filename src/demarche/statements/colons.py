@@ -1,6 +1,7 @@
 """Speakers without a verb: interviews ("Lavrov: We will see"), headlines, signatures after a dash."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from demarche.statements.drafts import Draft
 from demarche.statements.quotes import Quote
@@ -44,7 +45,7 @@ def _colon(tree: Tree, sentence: Sentence) -> int | None:
 
 def _is_turn(tree: Tree, sentence: Sentence, name: Sequence[int]) -> bool:
     """Return whether a paragraph opens with a speaker's name, as in a transcript."""
-    number = tree.analysis.sentences.index(sentence)
+    number = tree.analysis.sentence_of(sentence.first)
     opens = number == 0 or tree.analysis.sentences[number - 1].paragraph != sentence.paragraph
     people = any(tree.analysis.name[token].endswith("-PER") for token in name)
     shouted = all(tree.analysis.form[token].isupper() for token in name)
@@ -71,14 +72,15 @@ def _last_name(tree: Tree, name: Sequence[int]) -> int:
 
 def signature_drafts(tree: Tree, quotes: Sequence[Quote]) -> Iterator[Draft]:
     """Yield the link of '"Peace is possible." — Kofi Annan', where a name signs a quotation."""
-    for quote in quotes:
+    for number, quote in enumerate(quotes):
         held = tokens_in(tree, quote.span)
         if quote.inner or len(held) < 4 or not quote.closed:
             continue
         name = _signed(tree, held)
         if name:
             dash = held[-1] + 1
-            yield _unspoken(core=dash, cue=(dash,), source=name, content=tuple(held), head=name[0])
+            signed = _unspoken(core=dash, cue=(dash,), source=name, content=tuple(held), head=name[0])
+            yield replace(signed, quotes=(number,))
 
 
 def _signed(tree: Tree, held: range) -> tuple[int, ...]:

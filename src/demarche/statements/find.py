@@ -12,7 +12,7 @@ from demarche.statements.phrases import adverb_drafts, noun_drafts, phrase_draft
 from demarche.statements.quoted import link_quotes
 from demarche.statements.quotes import Quote, find_quotes
 from demarche.statements.speakers import index_mentions, speakers_of
-from demarche.statements.tree import Tree, grow, spans, tokens_in, without_edges
+from demarche.statements.tree import Tree, grow, runs, spans, tokens_in, without_edges
 from demarche.statements.verbs import verb_drafts
 from demarche.tables import Tables
 from demarche.types import Actor, Analysis, Article, Layers, Sentence, Span, SpeechKind, Stance, Statement
@@ -82,7 +82,10 @@ def _settled(tree: Tree, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
 
 
 def _content(tree: Tree, item: Draft) -> tuple[int, ...]:
-    return without_edges(tree, item.content, lambda token: _droppable(tree, token))
+    kept: list[int] = []
+    for run in runs(item.content):
+        kept.extend(without_edges(run, lambda token: _droppable(tree, token)))
+    return tuple(kept)
 
 
 def _droppable(tree: Tree, token: int) -> bool:

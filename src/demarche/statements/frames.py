@@ -167,9 +167,15 @@ def following_clause(tree: Tree, verb: int) -> tuple[int, ...]:
             continue
         content = subtree(tree, token, without=(verb,))
         before = list(range(start, content[0])) if content[0] >= start else [0] * 9
-        if len(before) <= 1 and not has_mark(tree, token, "who", "which", "when"):
+        if len(before) <= 1 and not _is_relative(tree, content[0]):
             return (*before, *content)
     return ()
+
+
+def _is_relative(tree: Tree, first: int) -> bool:
+    """Return whether a clause opens with a relative pronoun: "who", "which", "that" as a pronoun."""
+    word = tree.word(first)
+    return word in ("who", "which", "when") or (word == "that" and tree.analysis.deprel[first] != "mark")
 
 
 def _hearers(tree: Tree, verb: int) -> list[int]:

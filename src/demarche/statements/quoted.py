@@ -9,6 +9,7 @@ from demarche.statements.tree import Tree, tokens_in
 from demarche.types import Stance
 
 _SPOKEN = ("speech", "text")
+_STOPS = (",", ".", "?", "!")
 _SHORT = 4
 """A quotation of so few words without a verb is a word held up with tongs, no utterance of its own."""
 
@@ -18,7 +19,7 @@ def link_quotes(tree: Tree, drafts: Iterable[Draft], quotes: Sequence[Quote]) ->
     held = [tokens_in(tree, quote.span) for quote in quotes]
     linked = [_clipped(item, quotes, held) for item in drafts]
     for number, quote in enumerate(quotes):
-        if quote.inner or not held[number]:
+        if quote.inner or not held[number] or any(number in item.quotes for item in linked):
             continue
         owner = _owner(tree, linked, held[number])
         if owner is None and _is_short(tree, held[number]):
@@ -44,8 +45,9 @@ def _clipped(item: Draft, quotes: Sequence[Quote], held: Sequence[range]) -> Dra
 def _owner(tree: Tree, drafts: Sequence[Draft], held: range) -> int | None:
     """Return the draft of the same sentence that the quotation belongs to."""
     best, best_score = None, 0.0
+    near = _sentences_around(tree, held)
     for index, item in enumerate(drafts):
-        if item.core in held or not _near(tree, item, held):
+        if item.core not in near or item.core in held:
             continue
         score = _score(tree, item, held)
         if score > best_score:
@@ -53,9 +55,10 @@ def _owner(tree: Tree, drafts: Sequence[Draft], held: range) -> int | None:
     return best
 
 
-def _near(tree: Tree, item: Draft, held: range) -> bool:
+def _sentences_around(tree: Tree, held: range) -> range:
+    """Return the tokens of the sentences that the quotation touches."""
     first, last = tree.analysis.sentence_of(held[0]), tree.analysis.sentence_of(held[-1])
-    return first <= tree.analysis.sentence_of(item.core) <= last
+    return range(tree.analysis.sentences[first].first, tree.analysis.sentences[last].last)
 
 
 def _score(tree: Tree, item: Draft, held: range) -> float:
@@ -66,7 +69,9 @@ def _score(tree: Tree, item: Draft, held: range) -> float:
     share = common / max(len(here), 1)
     if share > 0.5:
         return 2 + share - len(item.content) / 1000
-    if item.kind not in _SPOKEN or (not item.source and item.head is None) or _is_short(tree, held):
+    if item.kind not in _SPOKEN or (not item.source and item.head is None):
+        return 0
+    if _is_short(tree, held) and not (_touches(item, held) and tree.analysis.form[held[-1] - 1] in _STOPS):
         return 0
     if item.content and not common and not _touches(item, held):
         return 0

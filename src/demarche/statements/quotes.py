@@ -128,5 +128,6 @@ def _ends_single(text: str, place: int, before: str, after: str) -> bool:
 def _inner(text: str, quote: Quote) -> list[Quote]:
     if quote.span.end - quote.span.start < 8:
         return []
-    inside = Span(start=quote.span.start + 1, end=quote.span.end - 1)
+    _, width = _mark(text, quote.span.start, quote.span.end)
+    inside = Span(start=quote.span.start + max(width, 1), end=quote.span.end - max(width, 1))
     return _single(text, inside, quote.paragraph, inner=True)

@@ -187,7 +187,8 @@ def _hangs_loose(tree: Tree, head: int, child: int) -> bool:
         return relation != "conj" or child - head > 25
     if relation in ("acl:relcl", "acl", "advcl"):
         first = subtree(tree, child)[0]
-        return relation == "acl:relcl" or (first > 0 and tree.analysis.form[first - 1] == ",") or first < head
+        comma = "," in tree.analysis.form[max(first - 1, 0) : first + 1]
+        return relation == "acl:relcl" or comma or first < head
     return False
 
 
@@ -253,7 +254,18 @@ def _same_block(tree: Tree, token: int) -> bool:
     return "\n" not in between
 
 
-def without_edges(tree: Tree, tokens: Iterable[int], drop: Callable[[int], bool]) -> tuple[int, ...]:
+def runs(tokens: Iterable[int]) -> tuple[tuple[int, ...], ...]:
+    """Return the unbroken runs of tokens."""
+    found: list[list[int]] = []
+    for token in sorted(set(tokens)):
+        if found and found[-1][-1] == token - 1:
+            found[-1].append(token)
+        else:
+            found.append([token])
+    return tuple(tuple(run) for run in found)
+
+
+def without_edges(tokens: Iterable[int], drop: Callable[[int], bool]) -> tuple[int, ...]:
     """Return the tokens less those at both ends that a test names."""
     kept = sorted(set(tokens))
     while kept and drop(kept[0]):
