@@ -5,7 +5,6 @@ from pathlib import Path
 
 from demarche.places.choose import choose
 from demarche.places.find import place_names
-from demarche.places.keys import name_key
 from demarche.sentences import load_analyzer
 from demarche.tables import Tables, load_tables
 from demarche.types import Analysis, Span
@@ -39,12 +38,8 @@ def predict_document(text: str, analysis: Analysis, tables: Tables) -> list[dict
     names, gazetteer = place_names(text, analysis, tables=tables)
     chosen = choose(names, gazetteer, text=text)
     found = []
-    for name in names:
-        place = None
-        if name.basis == "demonym":
-            place = name.candidates[0]
-        elif name.candidates:
-            place = chosen[name_key(name.text)].candidate
+    for name, choice in zip(names, chosen, strict=True):
+        place = choice.candidate if choice else None
         found.append(
             {
                 "start": name.span.start,

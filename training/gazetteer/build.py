@@ -21,6 +21,7 @@ from pathlib import Path
 from demarche.places.keys import name_key
 
 HERE = Path(__file__).parent
+ARAB = frozenset("SY IQ YE LB JO PS SA KW QA BH AE OM EG LY SD TN DZ MA MR SO DJ".split())
 FEATURES = ("PPL", "PPLC", "PPLA", "ADM1", "ADM2")
 KIND = re.compile(
     r"^(?:State|Province|Republic|Region|Governorate|Department|Oblast|District|Prefecture|Canton|County|Krai|Emirate)"
@@ -74,6 +75,7 @@ def read_towns(args, iso3, capitals):
         aliases = []
         if town["population"] >= args.alias_population:
             aliases = [name for name in town["alternatenames"] if good_alias(name, town["name"])]
+        aliases += arabic_forms([town["name"], *aliases], country)
         towns.append(
             (
                 town["geonameid"],
@@ -94,6 +96,15 @@ def read_towns(args, iso3, capitals):
             if parent:
                 in_region[int(parent)].append((float(latitude), float(longitude), int(population or 0)))
     return towns, in_region
+
+
+def arabic_forms(names: list[str], country: str) -> list[str]:
+    """Names as papers write them: "Al Qamishli" is also "Qamishli", "Ar Raqqah" also "Raqqa"."""
+    if country not in ARAB:
+        return []
+    bare = {re.sub(r"^(?:A[lrsztdnh]{1,2}|Ad|Ash|Ath|El)[ -](?=[A-ZĀ-ſḀ-ỿ‘ʿ'])", "", name) for name in names}
+    short = {re.sub(r"ah$", "a", name) for name in bare | set(names)}
+    return sorted(one for one in (bare | short) - set(names) if len(one) > 3)
 
 
 def good_alias(alias: str, name: str) -> bool:

@@ -5,5 +5,6 @@ Goes out: :class:`demarche.types.Place` values with coordinates, country, precis
 """
 
 from demarche.places.find import find_places, find_toponyms
+from demarche.places.importer import Imported, import_geonames
 
-__all__ = ["find_places", "find_toponyms"]
+__all__ = ["Imported", "find_places", "find_toponyms", "import_geonames"]

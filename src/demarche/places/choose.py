@@ -4,6 +4,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from demarche.places.gazetteer import Candidate, Gazetteer
 from demarche.places.keys import name_key
@@ -27,14 +28,19 @@ class Weights:
     same_country: float = 0.5
     feature: Mapping[str, float] = field(
         default_factory=lambda: {
-            "PCLI": 5.0, "PCLH": 8.0, "TERR": 5.0, "CONT": 9.0, "OCN": 9.0, "SEA": 9.0, "ADM1": 1.5, "PPLC": 2.0, "ADM2": -0.5,
+            "PCLI": 5.0, "PCLH": 8.0, "TERR": 5.0, "CONT": 9.0, "OCN": 9.0, "SEA": 9.0,
+            "ADM1": 1.5, "ADM2": -0.5, "PPLC": 3.0,
         }
     )  # fmt: skip
+    namesake: float = 3.0
+    """Against a region that holds a city of the same name: "New York" is the city first."""
     site: float = 8.0
     """A region, sea or site of our own table."""
 
 
 WEIGHTS = Weights()
+_CITY = 100_000
+_FIXED = ("demonym", "abbreviation")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,42 +66,78 @@ class Evidence:
 
 def choose(
     names: Sequence[PlaceName], gazetteer: Gazetteer, *, text: str, weights: Weights = WEIGHTS
-) -> dict[str, Choice]:
-    """Return one choice a key of name: a name has one sense a document."""
+) -> tuple[Choice | None, ...]:
+    """Return the choice for each name; a name has one sense a document.
+
+    Adjectives point to their country; a region behind a town ("Albany, New York") is that region.
+    """
     behind = _regions_behind(names, gazetteer, text)
     by_key: dict[str, list[int]] = defaultdict(list)
     for index, name in enumerate(names):
-        if name.candidates and name.basis != "demonym":
+        if name.candidates and name.basis not in _FIXED and index - 1 not in behind:
             by_key[name_key(name.text)].append(index)
     candidates = {key: names[indices[0]].candidates for key, indices in by_key.items()}
     evidence = _evidence(names, candidates, gazetteer)
-    return {
+    chosen = {
         key: _best(
             candidates[key],
             key,
-            behind={behind[one] for one in indices if one in behind},
+            behind={behind[index] for index in indices if index in behind},
             evidence=evidence,
             weights=weights,
         )
         for key, indices in by_key.items()
     }
+    return tuple(_choice(index, name, chosen, behind) for index, name in enumerate(names))
+
+
+def _choice(
+    index: int, name: PlaceName, chosen: Mapping[str, Choice], behind: Mapping[int, str]
+) -> Choice | None:
+    if not name.candidates:
+        return None
+    if name.basis in _FIXED:
+        return Choice(candidate=name.candidates[0], basis="table", others=())
+    if index - 1 in behind:
+        code = behind[index - 1]
+        wider = (
+            one
+            for one in name.candidates
+            if one.precision != "settlement" and code in (one.region, one.country)
+        )
+        region = next(wider, None)
+        if region is not None:
+            return Choice(candidate=region, basis="region-of-town", others=())
+    key = name_key(name.text)
+    return chosen.get(key) or Choice(candidate=name.candidates[0], basis="size", others=())
 
 
 def _regions_behind(names: Sequence[PlaceName], gazetteer: Gazetteer, text: str) -> dict[int, str]:
     """Return for each name the region or country that stands behind it: "Paris, Texas", "Gori, Georgia"."""
-    found = {}
-    for index, (name, following) in enumerate(zip(names, names[1:], strict=False)):
+    found: dict[int, str] = {}
+    for index, (name, following) in enumerate(pairwise(names)):
         gap = text[name.span.end : following.span.start]
         if gap not in (", ", " , ", " (", ",", " in ", ", in ") or not following.candidates:
             continue
-        key = name_key(following.text)
-        if following.basis == "abbreviation":
-            found[index] = following.candidates[0].region
-        elif key in gazetteer.region_names:
-            found[index] = gazetteer.region_names[key]
-        elif following.candidates[0].precision == "country" and following.basis != "demonym":
-            found[index] = following.candidates[0].country
+        code = _code_of_region(following, gazetteer)
+        if (
+            code
+            and index - 1 not in found
+            and any(code in (one.region, one.country) for one in name.candidates)
+        ):
+            found[index] = code
     return found
+
+
+def _code_of_region(name: PlaceName, gazetteer: Gazetteer) -> str | None:
+    if name.basis == "abbreviation":
+        return name.candidates[0].region
+    key = name_key(name.text)
+    if key in gazetteer.region_names:
+        return gazetteer.region_names[key]
+    if name.candidates[0].precision == "country" and name.basis != "demonym":
+        return name.candidates[0].country
+    return None
 
 
 def _evidence(
@@ -139,7 +181,8 @@ def _best(
 ) -> Choice:
     scored = sorted(
         ((_score(one, key, behind=behind, evidence=evidence, weights=weights), one) for one in candidates),
-        key=lambda pair: -pair[0],
+        key=lambda pair: pair[0] - weights.namesake * _holds_city(pair[1], candidates),
+        reverse=True,
     )
     best = scored[0][1]
     biggest = max(candidates, key=lambda one: one.population)
@@ -150,6 +193,17 @@ def _best(
     else:
         basis = "size" if best is biggest else "document"
     return Choice(candidate=best, basis=basis, others=tuple(one for _, one in scored[1:4]))
+
+
+def _holds_city(one: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """Return whether a region holds a city of its own name that is a good part of it: New York, Dubai."""
+    return one.feature == "ADM1" and any(
+        other.feature in ("PPL", "PPLC")
+        and other.region == one.region
+        and other.population >= _CITY
+        and 5 * other.population >= one.population
+        for other in candidates
+    )
 
 
 def _score(one: Candidate, key: str, *, behind: set[str], evidence: Evidence, weights: Weights) -> float:

@@ -1,11 +1,10 @@
 """Find the places of an article and say where they are."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from demarche.places.choose import Choice, choose
 from demarche.places.gazetteer import Candidate, Gazetteer, build_gazetteer
-from demarche.places.keys import name_key
-from demarche.places.names import PlaceName, Words, find_names
+from demarche.places.names import PlaceName, Setting, find_names
 from demarche.tables import Tables
 from demarche.types import Analysis, Article, Mention, Place, Refusal
 
@@ -31,25 +30,26 @@ def find_toponyms(text: str, analysis: Analysis, *, tables: Tables) -> tuple[Pla
 def place_names(text: str, analysis: Analysis, *, tables: Tables) -> tuple[tuple[PlaceName, ...], Gazetteer]:
     """Return the place names of a text, those without a known place too, and the gazetteer."""
     gazetteer = tables.derive(build_gazetteer)
-    return find_names(text, analysis, gazetteer, tables.derive(_build_words)), gazetteer
+    setting = Setting(text=text, analysis=analysis, gazetteer=gazetteer, words=tables.derive(_build_words))
+    return find_names(setting), gazetteer
 
 
-def _build_words(tables: Tables) -> Words:
-    kinds: dict[str, set[str]] = {"before": set(), "title": set(), "feature": set()}
+def _build_words(tables: Tables) -> Mapping[str, frozenset[str]]:
+    kinds: dict[str, set[str]] = {}
     for row in tables.rows("place_words"):
-        if row["kind"] in kinds:
-            kinds[row["kind"]].add(row["word"])
-    return Words(**{kind: frozenset(words) for kind, words in kinds.items()})
+        kinds.setdefault(row["kind"], set()).add(row["word"])
+    return {kind: frozenset(words) for kind, words in kinds.items()}
 
 
-def _places(names: Sequence[PlaceName], chosen: dict[str, Choice]) -> Iterator[Place]:
-    for name in names:
+def _places(names: Sequence[PlaceName], chosen: Sequence[Choice | None]) -> Iterator[Place]:
+    for name, choice in zip(names, chosen, strict=True):
+        if choice is None:
+            continue
         if name.basis == "demonym":
-            yield _place(name, name.candidates[0], f"demonym:{name.candidates[0].country}", ())
-        elif name.candidates:
-            choice = chosen[name_key(name.text)]
+            basis = f"demonym:{choice.candidate.country or choice.candidate.id}"
+        else:
             basis = f"{name.basis}:{choice.candidate.source}:{choice.basis}"
-            yield _place(name, choice.candidate, basis, choice.others)
+        yield _place(name, choice.candidate, basis, choice.others)
 
 
 def _place(name: PlaceName, candidate: Candidate, basis: str, others: Sequence[Candidate]) -> Place:

@@ -1,4 +1,4 @@
-"""The gazetteer: towns and regions packed from GeoNames, and the tables of countries, seas and sites over them."""
+"""The gazetteer: towns and regions packed from GeoNames, under tables of countries, seas and sites."""
 
 import json
 import zlib
@@ -29,7 +29,7 @@ class Candidate:
     precision: str
     population: int
     source: str
-    """The table or file that holds it: ``geonames``, ``gazetteer``, ``states``."""
+    """The table or file that holds it: ``geonames``, ``gazetteer``, ``states``, ``imported``."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -94,16 +94,21 @@ class Gazetteer:
     """Regions by their postal code, which counts only behind a comma: "Dayton, OH"."""
     common: frozenset[str]
     """Keys that are mostly something else than a place: "reading", "march"."""
+    articles: frozenset[str]
+    """Arabic articles: "al-Raqqah" is looked for as "Raqqah" too."""
     longest: int = 6
     _found: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
 
     def find(self, name: str) -> tuple[Candidate, ...]:
         """Return the places that a name may stand for."""
         key = name_key(name)
+        article, _, rest = key.partition(" ")
+        if not self.knows(key) and article in self.articles and len(rest) > _SMALL:
+            key = rest
         if key not in self._found:
             own = self.own.get(key, ())
-            # a country or sea hides the regions and small places of its own name
-            self._found[key] = own + tuple(self.packed.find(key))
+            known = {one.id for one in own}
+            self._found[key] = own + tuple(one for one in self.packed.find(key) if one.id not in known)
         return self._found[key]
 
     def knows(self, key: str) -> bool:
@@ -150,7 +155,7 @@ def _parts(packed: bytes) -> list[bytes]:
 
 
 def _column(kind: str, planes: bytes) -> "array[int]":
-    column: "array[int]" = array(kind)
+    column: array[int] = array(kind)
     size = column.itemsize
     count = len(planes) // size
     raw = bytearray(len(planes))
@@ -168,11 +173,7 @@ def build_gazetteer(tables: Tables) -> Gazetteer:
     for name, country in _country_names(tables, countries):
         own.setdefault(name_key(name), (country,))
     for row in tables.rows("gazetteer"):
-        candidate = _from_row(row)
-        for name in (row["name"], *filter(None, row["names"].split("|"))):
-            key = name_key(name)
-            known = () if row["feature"] != "PPL" else own.get(key, ())
-            own[key] = (candidate, *known)
+        _add(_from_row(row), row, own)
     words = tables.rows("place_words")
     regions = _regions(packed)
     places = {one.id: one for found in own.values() for one in found}
@@ -192,10 +193,21 @@ def build_gazetteer(tables: Tables) -> Gazetteer:
         },
         region_names={name_key(region.name): code for code, region in regions.items()}
         | {name_key(row["word"]): row["value"] for row in words if row["kind"] == "region"},
+        articles=frozenset(row["word"] for row in words if row["kind"] == "article"),
         abbreviations=_short_regions(words, "region", regions),
         postal=_short_regions(words, "postal", regions),
-        common=frozenset(name_key(row["word"]) for row in words if row["kind"] == "common"),
+        common=frozenset(name_key(row["word"]) for row in words if row["kind"] == "common") - own.keys(),
     )
+
+
+def _add(candidate: Candidate, row: Row, own: dict[str, tuple[Candidate, ...]]) -> None:
+    """Put a place under its names: our sites and seas hide a country of the name, imported places do not."""
+    for key in {name_key(name) for name in (row["name"], *row["names"].split("|")) if name}:
+        known = own.get(key, ())
+        if candidate.source == "imported":
+            own[key] = (*known, candidate)
+        else:
+            own[key] = (candidate, *known) if candidate.feature == "PPL" else (candidate,)
 
 
 def _countries(tables: Tables) -> dict[str, Candidate]:
@@ -235,7 +247,7 @@ def _from_row(row: Row) -> Candidate:
         feature=row["feature"],
         precision=row["precision"],
         population=int(row["population"] or 0),
-        source="gazetteer",
+        source="imported" if row["id"].isdigit() else "gazetteer",
     )
 
 

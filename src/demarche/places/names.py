@@ -1,7 +1,6 @@
 """Find the place names of a text: what the analyzer calls a place, and names of the gazetteer in capitals."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from demarche.places.gazetteer import Candidate, Gazetteer
@@ -9,10 +8,10 @@ from demarche.places.keys import name_key
 from demarche.types import Analysis, Span
 
 _KNOWN_BY_ALL = 100_000
-_DIRECTIONS = frozenset(
-    "northern southern eastern western central north south east west northeastern northwestern southeastern southwestern"
-    " northeast northwest southeast southwest upper lower greater downtown mainland rural the".split()
-)
+"""Inhabitants from which a town is taken for one without the analyzer's word."""
+_WIDE = ("country", "area")
+_REGIONS = ("ADM1", "PCLI", "TERR")
+_OF_A_NAME = ("PROPN", "ADP", "DET", "NOUN", "ADJ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,82 +25,88 @@ class PlaceName:
     text: str
     candidates: tuple[Candidate, ...]
     basis: str
-    """``name`` (the analyzer says so), ``gazetteer`` (a known name in capitals), ``demonym``."""
+    """``name`` (the analyzer says so), ``gazetteer`` (a known name in capitals),
+    ``demonym`` or ``abbreviation``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """Kinds of words around place names, from the table."""
+class Setting:
+    """A text with its grammar and what is known of places; ``words`` are those of ``place_words`` by kind."""
 
-    before: frozenset[str]
-    title: frozenset[str]
-    feature: frozenset[str]
+    text: str
+    analysis: Analysis
+    gazetteer: Gazetteer
+    words: Mapping[str, frozenset[str]]
+
+    def written(self, first: int, last: int) -> str:
+        """Return the words of some tokens, on one line."""
+        return " ".join(self.text[self.analysis.start[first] : self.analysis.end[last - 1]].split())
+
+    def name(self, first: int, last: int, candidates: tuple[Candidate, ...], basis: str) -> PlaceName:
+        """Return a place name of these tokens."""
+        span = Span(start=self.analysis.start[first], end=self.analysis.end[last - 1])
+        return PlaceName(
+            first=first, last=last, span=span, text=span.of(self.text), candidates=candidates, basis=basis
+        )
+
+    def longest_known(self, token: int, end: int) -> PlaceName | None:
+        """Return the longest name of the gazetteer that begins here, its last word in capitals."""
+        for last in range(min(end, token + self.gazetteer.longest), token, -1):
+            if last - 1 > token and not self.analysis.form[last - 1][:1].isupper():
+                continue
+            candidates = self.gazetteer.find(self.written(token, last))
+            if candidates:
+                return self.name(token, last, candidates, "gazetteer")
+        return None
 
 
-def find_names(text: str, analysis: Analysis, gazetteer: Gazetteer, words: Words) -> tuple[PlaceName, ...]:
+def find_names(setting: Setting) -> tuple[PlaceName, ...]:
     """Return the place names of a text, in order, none within another."""
     found: list[PlaceName] = []
-    for sentence in analysis.sentences:
+    for sentence in setting.analysis.sentences:
         token = sentence.first
         while token < sentence.last:
-            name = _name_at(
-                token, sentence.last, text=text, analysis=analysis, gazetteer=gazetteer, words=words
-            )
-            if name is None:
-                token += 1
-                continue
-            found.append(name)
-            token = name.last
+            name = _name_at(token, sentence.last, setting)
+            if name is not None:
+                found.append(name)
+            token = name.last if name is not None else token + 1
     return tuple(found)
 
 
-def _name_at(
-    token: int, end: int, *, text: str, analysis: Analysis, gazetteer: Gazetteer, words: Words
-) -> PlaceName | None:
-    short = _short_region(token, text, analysis, gazetteer)
-    if short is not None:
-        return short
-    if analysis.name[token] == "B-LOC":
-        last = _end_of_name(analysis, token, end)
-        name = _of_analyzer(token, last, text, analysis, gazetteer)
-        if name is not None:
-            return name
-    demonym = _demonym(token, end, text, analysis, gazetteer)
-    if demonym is not None:
-        return demonym
-    return _of_gazetteer(token, end, text=text, analysis=analysis, gazetteer=gazetteer, words=words)
+def _name_at(token: int, end: int, setting: Setting) -> PlaceName | None:
+    if not setting.analysis.form[token][:1].isupper() and setting.analysis.name[token] != "B-LOC":
+        return None
+    name = _short_region(token, setting)
+    if name is None and setting.analysis.name[token] == "B-LOC":
+        name = _of_analyzer(token, _end_of_name(token, end, setting.analysis), setting)
+    return name or _demonym(token, end, setting) or _of_gazetteer(token, end, setting)
 
 
-def _short_region(token: int, text: str, analysis: Analysis, gazetteer: Gazetteer) -> PlaceName | None:
+def _short_region(token: int, setting: Setting) -> PlaceName | None:
     """Return "Ky." or "B.C." as a region, and "OH" behind a comma."""
-    start, end = analysis.start[token], analysis.end[token]
-    form = analysis.form[token]
-    if text.startswith(".", end) and not form.endswith(".") and token and analysis.form[token - 1] == ",":
+    analysis, gazetteer = setting.analysis, setting.gazetteer
+    form, end = analysis.form[token], analysis.end[token]
+    behind_comma = token > 0 and analysis.form[token - 1] == ","
+    if behind_comma and setting.text.startswith(".", end) and not form.endswith("."):
         form, end = form + ".", end + 1
     region = gazetteer.abbreviations.get(form) if "." in form else None
-    if region is None and token and analysis.form[token - 1] == ",":
-        region = gazetteer.postal.get(form)
+    if region is None and behind_comma:
+        region = gazetteer.postal.get(analysis.form[token])
+        end = analysis.end[token]
     if region is None:
         return None
-    span = Span(start=start, end=end)
+    span = Span(start=analysis.start[token], end=end)
     return PlaceName(
-        first=token, last=token + 1, span=span, text=span.of(text), candidates=(region,), basis="abbreviation"
+        first=token,
+        last=token + 1,
+        span=span,
+        text=span.of(setting.text),
+        candidates=(region,),
+        basis="abbreviation",
     )
 
 
-def _demonym(token: int, end: int, text: str, analysis: Analysis, gazetteer: Gazetteer) -> PlaceName | None:
-    """Return "Turkish", "South Korean" as a pointer to the country."""
-    if analysis.name[token].endswith("PER") or not analysis.form[token][:1].isupper():
-        return None
-    for last in (token + 2, token + 1):
-        if last <= end:
-            candidate = gazetteer.demonyms.get(_text(token, last, text, analysis))
-            if candidate is not None:
-                return _made(token, last, text, analysis, (candidate,), "demonym")
-    return None
-
-
-def _end_of_name(analysis: Analysis, token: int, end: int) -> int:
+def _end_of_name(token: int, end: int, analysis: Analysis) -> int:
     inside = "I" + analysis.name[token][1:]
     last = token + 1
     while last < end and analysis.name[last] == inside:
@@ -109,123 +114,108 @@ def _end_of_name(analysis: Analysis, token: int, end: int) -> int:
     return last
 
 
-def _of_analyzer(
-    token: int, last: int, text: str, analysis: Analysis, gazetteer: Gazetteer
-) -> PlaceName | None:
+def _of_analyzer(token: int, last: int, setting: Setting) -> PlaceName | None:
     """Return the name of the analyzer, without "northern" or "province"; unknown ones have no candidates."""
-    longer = _longest_known(token, min(last + 2, len(analysis.form)), text, analysis, gazetteer)
+    forms = setting.analysis.form
+    longer = setting.longest_known(token, min(last + 2, len(forms)))
     if longer is not None and longer.last > last:
         return longer
-    while last > token + 1 and analysis.form[last - 1].islower():
+    while last > token + 1 and forms[last - 1].islower():
         last -= 1
     first = token
     while first < last:
-        candidates = gazetteer.find(_text(first, last, text, analysis))
+        candidates = setting.gazetteer.find(setting.written(first, last))
         if candidates:
-            return _made(first, last, text, analysis, candidates, "name")
-        if analysis.form[first].lower() not in _DIRECTIONS:
+            return setting.name(first, last, candidates, "name")
+        if forms[first].lower() not in setting.words["direction"]:
             break
         first += 1
     if first == last:
         return None
-    return _known_head(first, last, text, analysis, gazetteer) or _made(
-        first, last, text, analysis, (), "name"
-    )
+    return _known_head(first, last, setting) or setting.name(first, last, (), "name")
 
 
-def _known_head(
-    first: int, last: int, text: str, analysis: Analysis, gazetteer: Gazetteer
-) -> PlaceName | None:
-    """Return "Dublin" of "Dublin Community Recreation Center": what the place is named after and stands in."""
-    head = _longest_known(first, last, text, analysis, gazetteer)
-    if head is None or name_key(head.text) in gazetteer.common:
+def _known_head(first: int, last: int, setting: Setting) -> PlaceName | None:
+    """Return "Dublin" of "Dublin Community Center": what the place is named after and stands in."""
+    head = setting.longest_known(first, last)
+    if head is None or name_key(head.text) in setting.gazetteer.common:
         return None
     return head
 
 
-def _of_gazetteer(
-    token: int, end: int, *, text: str, analysis: Analysis, gazetteer: Gazetteer, words: Words
-) -> PlaceName | None:
-    form = analysis.form[token]
-    if not form[0].isupper() or analysis.name[token][2:] in ("PER", "LOC"):
+def _demonym(token: int, end: int, setting: Setting) -> PlaceName | None:
+    """Return "Turkish" as a pointer to its country; not the "British" of "British Columbia"."""
+    if setting.analysis.name[token].endswith("PER"):
         return None
-    known = _longest_known(token, end, text, analysis, gazetteer)
-    if known is None or not _credible(known, text=text, analysis=analysis, gazetteer=gazetteer, words=words):
-        return None
-    return known
-
-
-def _longest_known(
-    token: int, end: int, text: str, analysis: Analysis, gazetteer: Gazetteer
-) -> PlaceName | None:
-    for last in range(min(end, token + gazetteer.longest), token, -1):
-        if not analysis.form[last - 1][0].isupper() and last - 1 > token:
-            continue
-        written = _text(token, last, text, analysis)
-        candidates = gazetteer.find(written)
-        if candidates:
-            return _made(token, last, text, analysis, candidates, "gazetteer")
+    for last in (token + 2, token + 1):
+        candidate = setting.gazetteer.demonyms.get(setting.written(token, last)) if last <= end else None
+        if candidate is not None:
+            known = setting.longest_known(token, end)
+            if known is not None and known.last > last and known.candidates[0].feature in _REGIONS:
+                return None
+            return setting.name(token, last, (candidate,), "demonym")
     return None
 
 
-def _credible(name: PlaceName, *, text: str, analysis: Analysis, gazetteer: Gazetteer, words: Words) -> bool:
+def _of_gazetteer(token: int, end: int, setting: Setting) -> PlaceName | None:
+    if setting.analysis.name[token][2:] in ("PER", "LOC"):
+        return None
+    known = setting.longest_known(token, end)
+    return known if known is not None and _credible(known, setting) else None
+
+
+def _credible(name: PlaceName, setting: Setting) -> bool:
     """Return whether a known name in capitals is a place here, although the analyzer does not say so."""
+    analysis, top = setting.analysis, name.candidates[0]
     tags = {analysis.name[token][2:] for token in range(name.first, name.last)}
     before = analysis.form[name.first - 1] if name.first else ""
-    following = analysis.form[name.last] if name.last < len(analysis.form) else ""
-    if before in words.title or tags & {"PER"}:
+    if before in setting.words["title"] or "PER" in tags or name_key(name.text) in setting.gazetteer.common:
         return False
-    if name_key(name.text) in gazetteer.common:
-        return False
-    top = name.candidates[0]
-    country = top.precision in ("country", "area") or top.feature in ("ADM1", "PPLC")
     if "ORG" in tags:
-        return _in_organization(name, analysis, top)
-    if any(
-        analysis.upos[token] not in ("PROPN", "ADP", "DET", "NOUN", "ADJ")
-        for token in range(name.first, name.last)
-    ):
+        return _in_organization(name, analysis)
+    if not _written_as_name(name, setting) or _part_of_longer(name, analysis):
         return False
-    if analysis.upos[name.last - 1] != "PROPN" and not country:
-        return False
-    if len(name.text) < 3 and top.precision != "country":
-        return False
-    if following[:1].isupper() and _one_name(analysis, name.last - 1, name.last):
-        return False
-    if name.first and before[:1].isupper() and _one_name(analysis, name.first - 1, name.first):
-        return False
-    if country or before.lower() in words.before:
-        return True
-    return name.candidates[0].population >= _KNOWN_BY_ALL
+    well_known = _wide(top) or top.population >= _KNOWN_BY_ALL
+    return well_known or before.lower() in setting.words["before"]
 
 
-def _in_organization(name: PlaceName, analysis: Analysis, top: Candidate) -> bool:
-    """Return whether the name is the place that an organization is of: "Charleston" in "Charleston Police"."""
-    last = name.last
-    inside = last < len(analysis.form) and analysis.name[last] == "I-ORG"
+def _wide(top: Candidate) -> bool:
+    return top.precision in _WIDE or top.feature in ("ADM1", "PPLC")
+
+
+def _in_organization(name: PlaceName, analysis: Analysis) -> bool:
+    """Return whether the name is the place that an organization is of: "Charleston Police"."""
+    top = name.candidates[0]
+    inside = name.last < len(analysis.form) and analysis.name[name.last] == "I-ORG"
     if not inside and analysis.name[name.first] == "B-ORG" and top.precision != "country":
         return False
     return top.precision == "country" or top.population >= _KNOWN_BY_ALL
 
 
+def _written_as_name(name: PlaceName, setting: Setting) -> bool:
+    upos, top = setting.analysis.upos, name.candidates[0]
+    if any(upos[token] not in _OF_A_NAME for token in range(name.first, name.last)):
+        return False
+    if upos[name.last - 1] != "PROPN" and not _wide(top):
+        return False
+    return len(name.text) > 2 or top.precision == "country"
+
+
+def _part_of_longer(name: PlaceName, analysis: Analysis) -> bool:
+    """Return whether a neighbour in capitals belongs to the same name: "Madison Smith"."""
+    after, before = name.last, name.first - 1
+    if (
+        after < len(analysis.form)
+        and analysis.form[after][:1].isupper()
+        and _one_name(analysis, after - 1, after)
+    ):
+        return True
+    return before >= 0 and analysis.form[before][:1].isupper() and _one_name(analysis, before, before + 1)
+
+
 def _one_name(analysis: Analysis, left: int, right: int) -> bool:
-    """Return whether two neighbours are parts of one name."""
     parts = ("flat", "compound", "nmod:desc")
-    return (analysis.head[right] == left and analysis.deprel[right].startswith(parts)) or (
-        analysis.head[left] == right
-        and analysis.deprel[left].startswith(parts)
-        and analysis.upos[left] == "PROPN"
-    )
-
-
-def _text(first: int, last: int, text: str, analysis: Analysis) -> str:
-    return " ".join(text[analysis.start[first] : analysis.end[last - 1]].split())
-
-
-def _made(
-    first: int, last: int, text: str, analysis: Analysis, candidates: tuple[Candidate, ...], basis: str
-) -> PlaceName:
-    span = Span(start=analysis.start[first], end=analysis.end[last - 1])
-    return PlaceName(
-        first=first, last=last, span=span, text=span.of(text), candidates=candidates, basis=basis
-    )
+    if analysis.head[right] == left and analysis.deprel[right].startswith(parts):
+        return True
+    joined = analysis.head[left] == right and analysis.deprel[left].startswith(parts)
+    return joined and analysis.upos[left] == "PROPN"

@@ -97,14 +97,34 @@ def _from_speech(times: Sequence[Time], text: str, analysis: Analysis, *, tables
 
 
 def _said_on(time: Time, times: Sequence[Time], text: str, analysis: Analysis) -> Time | None:
-    """Return the day outside the quote that dates the speech: "... yesterday," he said on Friday."""
-    sentence = next((one.span for one in analysis.sentences if one.span.holds(time.span)), None)
-    if sentence is None or not _in_quotes(text, sentence, time.span):
+    """Return the day outside the quote that dates the speech: "... yesterday," he said on Friday.
+
+    Looked for in the sentence, then in the one before and the one after of the same paragraph.
+    """
+    index = next((n for n, one in enumerate(analysis.sentences) if one.span.holds(time.span)), None)
+    if index is None or not _in_quotes(text, _paragraph_start(analysis, index), time.span):
         return None
+    paragraph = analysis.sentences[index].paragraph
+    for near in (index, index - 1, index + 1):
+        if 0 <= near < len(analysis.sentences) and analysis.sentences[near].paragraph == paragraph:
+            found = _day_of_speech(analysis.sentences[near].span, time, times, text, _paragraph_start(analysis, index))
+            if found is not None:
+                return found
+    return None
+
+
+def _paragraph_start(analysis: Analysis, index: int) -> int:
+    paragraph = analysis.sentences[index].paragraph
+    while index and analysis.sentences[index - 1].paragraph == paragraph:
+        index -= 1
+    return analysis.sentences[index].span.start
+
+
+def _day_of_speech(sentence: Span, time: Time, times: Sequence[Time], text: str, start: int) -> Time | None:
     for other in times:
         if other is time or not sentence.holds(other.span) or other.grain not in ("day", "time"):
             continue
-        if _in_quotes(text, sentence, other.span):
+        if _in_quotes(text, start, other.span):
             continue
         near = text[max(sentence.start, other.span.start - 60) : min(sentence.end, other.span.end + 30)]
         if _SAID.search(near):
@@ -112,5 +132,5 @@ def _said_on(time: Time, times: Sequence[Time], text: str, analysis: Analysis) -
     return None
 
 
-def _in_quotes(text: str, sentence: Span, span: Span) -> bool:
-    return len(_QUOTED.findall(text, sentence.start, span.start)) % 2 == 1
+def _in_quotes(text: str, start: int, span: Span) -> bool:
+    return len(_QUOTED.findall(text, start, span.start)) % 2 == 1
