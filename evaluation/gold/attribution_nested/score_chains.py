@@ -1,4 +1,4 @@
-"""Score nested attribution: is the whole chain of speakers right, from the outermost to the one who says it?
+"""Score nested attribution: the whole chain of speakers, from the outermost to the one who says it.
 
     python score_chains.py GOLD PREDICTED [--part dev|test]
 
