@@ -107,7 +107,9 @@ def _said_on(time: Time, times: Sequence[Time], text: str, analysis: Analysis) -
     paragraph = analysis.sentences[index].paragraph
     for near in (index, index - 1, index + 1):
         if 0 <= near < len(analysis.sentences) and analysis.sentences[near].paragraph == paragraph:
-            found = _day_of_speech(analysis.sentences[near].span, time, times, text, _paragraph_start(analysis, index))
+            found = _day_of_speech(
+                analysis.sentences[near].span, time, times, text, _paragraph_start(analysis, index)
+            )
             if found is not None:
                 return found
     return None

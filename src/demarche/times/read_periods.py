@@ -230,16 +230,17 @@ def read_period(found: Found, scene: Scene) -> Sense | None:
         return Sense(value=_unknown(code), basis=f"period; {_NO_ANCHOR}")
     if det == "the" and code not in ("W", "WE", "Q", "Y", "M"):
         return None
-    moved = step(base, code, _count(det, code, base))
+    moved = step(base, code, _count(found, code, base, scene))
     return Sense(value=value_at(moved, code) if moved else None, anchor=anchor, basis=f"period:{det} {unit}")
 
 
-def _count(det: str, code: str, base: date) -> int:
+def _count(found: Found, code: str, base: date, scene: Scene) -> int:
+    det = found["det"]
     move = direction(det)
     if det in ("the latest", "latest", "the") and code == "Q":
         return -1
-    if code == "WE" and move == 0 and det != "this" and base.isoweekday() < 5:
-        return -1
+    if code == "WE" and det == "the" and base.isoweekday() < 6 and scene.tense(found) != "future":
+        return -1  # "over the weekend" in a paper of Monday
     return move
 
 
