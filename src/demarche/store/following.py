@@ -52,7 +52,7 @@ def _views(
         bounds,
         connection.execute(
             'SELECT start, "end", actor, country FROM mentions WHERE page = ? AND actor NOT NULL '
-            "AND kind <> 'pronoun' ORDER BY start",
+            "AND (country NOT NULL OR kind = 'name') AND kind <> 'pronoun' ORDER BY start",
             (page,),
         ),
     )

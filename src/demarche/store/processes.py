@@ -30,21 +30,34 @@ def all_processes(connection: sqlite3.Connection) -> list[Process]:
 def _process(connection: sqlite3.Connection, row: Sequence[Any]) -> Process:
     process_id, name, kind, participants, basis = row
     statuses = connection.execute(
-        "SELECT t.status, t.record, t.holder, t.first, t.last FROM process_statuses t "
-        "JOIN pages p ON p.page = t.page WHERE t.process = ? AND p.superseded_by IS NULL "
+        "SELECT t.status, t.record, t.holder, t.first, t.last, t.when_text, s.text, p.id, "
+        "coalesce(p.published, p.published_latest) FROM process_statuses t JOIN pages p ON p.page = t.page "
+        "LEFT JOIN sentences s ON s.sentence = t.sentence WHERE t.process = ? AND p.superseded_by IS NULL "
         "ORDER BY coalesce(t.first, t.last, t.day, ''), t.page, t.sentence",
         (process_id,),
     )
+    found = tuple(_status(cells) for cells in statuses)
+    holders = dict.fromkeys(name for status in found if status.holder for name in status.holder.split("; "))
     return Process(
         id=process_id,
         name=name,
         kind=kind,
-        participants=tuple(filter(None, participants.split("|"))),
-        statuses=tuple(
-            ProcessStatus(
-                status=status, record_id=record, holder=holder or None, first=day_of(first), last=day_of(last)
-            )
-            for status, record, holder, first, last in statuses
-        ),
+        participants=tuple(filter(None, participants.split("|"))) or tuple(holders),
+        statuses=found,
         basis=basis,
+    )
+
+
+def _status(row: Sequence[Any]) -> ProcessStatus:
+    status, record, holder, first, last, when_text, sentence, page_id, published = row
+    return ProcessStatus(
+        status=status,
+        record_id=record,
+        holder=holder or None,
+        first=day_of(first),
+        last=day_of(last),
+        when_text=when_text,
+        sentence=sentence,
+        page_id=page_id,
+        published=day_of(published),
     )

@@ -20,6 +20,7 @@ from demarche.store.following import forget_processes
 from demarche.store.gather import GatherSummary, gather_pages
 from demarche.store.guard import guard
 from demarche.store.joining import separate_events
+from demarche.store.planning import calendar
 from demarche.store.processes import all_processes, process_by_id
 from demarche.store.query import QueryResult, run_query
 from demarche.store.results import Result
@@ -28,7 +29,7 @@ from demarche.store.rows import PageRows, rows_of
 from demarche.store.runs import begin_run, note_run
 from demarche.store.search import count_sentences, search_sentences
 from demarche.store.stream import stream_tellings
-from demarche.store.values import Contradiction, Found, Shown, StoredEvent, StoredPage, Verdict
+from demarche.store.values import Contradiction, Found, Shown, StoredEvent, StoredPage, StoredPlan, Verdict
 from demarche.store.write import AddSummary, remove_pages, write_pages, write_problems
 from demarche.tables import Tables, load_tables
 from demarche.types import Problem, Process, Reading, Record, Telling
@@ -235,6 +236,11 @@ class Store:
         """Return one process with its status line, by id or name."""
         with guard(self.path):
             return process_by_id(self._to_read(), process_id)
+
+    def calendar(self, *, outcome: str | None = None) -> Result[StoredPlan]:
+        """Return announced events in the order of their days, with what became of them."""
+        with guard(self.path):
+            return Result(calendar(self._to_read(), outcome=outcome), StoredPlan)
 
     def contradictions(self, event_id: str | None = None) -> tuple[Contradiction, ...]:
         """Return claims against denials and counter-claims, of one event or of all."""

@@ -210,7 +210,7 @@ def _supersede(connection: sqlite3.Connection, rows: PageRows, summary: AddSumma
     unroll(connection, events)
     connection.execute("UPDATE pages SET superseded_by = ?, gathered = 1 WHERE page = ?", (rows.id, page))
     connection.execute("UPDATE records SET event = NULL WHERE page = ?", (page,))
-    for table in ("process_statuses", "process_mentions"):
+    for table in ("process_statuses", "process_mentions", "plan_notes"):
         connection.execute(f"DELETE FROM {table} WHERE page = ?", (page,))  # our own names only
     refresh_events(connection, events)
     summary.superseded += 1

@@ -3,6 +3,7 @@
 A cue word beside the name of a process says so; words around the cue turn it: "will", "not", "hopes".
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,8 @@ EVENTS = frozenset({"talks", "summit", "conference"})
 """Kinds that are held, not adopted."""
 PAPER = frozenset({"proposed", "blocked", "adopted"})
 """What is done to a document rather than to the talks that it is about."""
+BESIDE = re.compile(r"[\s,]*(?:and|or)?\s*(?:the\s+)?")
+"""What may stand between two parties named side by side."""
 FUTURE = frozenset({"will", "would", "shall", "to", "due", "going", "scheduled", "expected", "plan", "plans"})
 NEGATION = frozenset({"not", "never", "no", "t", "without"})
 DOUBT = frozenset({"may", "might", "could", "if", "unless", "whether", "should"})
@@ -220,15 +223,15 @@ def _holder(name: ProcessName, cue: Cue, status: str, tokens: Sequence[Word], vi
     before = [party for party in view.parties if party.end <= min(start, name.start) or party.end <= start]
     outside = [party for party in before if not (name.start <= party.start < name.end)]
     if outside and (status in ATTITUDES or end <= name.start):
-        return _together(outside)
+        return _together(outside, view.text)
     return "; ".join(view.speakers[:1]) if status in ATTITUDES else ""
 
 
-def _together(parties: Sequence[Marked]) -> str:
+def _together(parties: Sequence[Marked], text: str) -> str:
     """Return the last of these parties, and those named side by side with it ("Russia and China")."""
     names, at = [parties[-1].name], parties[-1].start
     for party in reversed(parties[:-1]):
-        if at - party.end > len(" and the "):
+        if party.end > at or not BESIDE.fullmatch(text[party.end : at]):
             break
         names.insert(0, party.name)
         at = party.start
@@ -240,8 +243,10 @@ def _agents(start: int, view: SentenceView) -> str:
     names: list[str] = []
     at = start
     for party in sorted(view.parties, key=lambda party: party.start):
-        if party.start < start or party.start - at > 12:
+        if party.start < at:
             continue
+        if not BESIDE.fullmatch(view.text[at : party.start]):
+            break
         names.append(party.name)
         at = party.end
     return "; ".join(dict.fromkeys(names))
@@ -249,9 +254,8 @@ def _agents(start: int, view: SentenceView) -> str:
 
 def _time(start: int, view: SentenceView) -> Dated | None:
     """Return the time told nearest after a cue, or else nearest before it."""
-    dated = [time for time in view.times if time.first or time.last]
-    after = [time for time in dated if 0 <= time.start - start <= 60]
-    before = [time for time in dated if 0 <= start - time.end <= 40]
+    after = [time for time in view.times if 0 <= time.start - start <= 60]
+    before = [time for time in view.times if 0 <= start - time.end <= 40]
     if after:
         return min(after, key=lambda time: time.start)
     return max(before, key=lambda time: time.end, default=None)

@@ -153,6 +153,11 @@ class ProcessStatus:
     holder: str | None = None
     first: date | None = None
     last: date | None = None
+    when_text: str | None = None
+    sentence: str | None = None
+    """The sentence that says so."""
+    page_id: str | None = None
+    published: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

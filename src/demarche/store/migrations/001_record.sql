@@ -338,6 +338,20 @@ CREATE TABLE plans (
   moved_last TEXT
 ) WITHOUT ROWID;
 
+CREATE INDEX plans_last ON plans (outcome, last);
+
+CREATE TABLE plan_notes (                     -- sentences that tell of something put off or called off
+  page INTEGER NOT NULL REFERENCES pages ON DELETE CASCADE,
+  sentence INTEGER NOT NULL,
+  outcome TEXT NOT NULL,                      -- moved, cancelled
+  countries TEXT NOT NULL,                    -- joined by '|'
+  day TEXT,                                   -- of the page
+  first TEXT,                                 -- the new days, where told
+  last TEXT,
+  PRIMARY KEY (page, sentence, outcome)
+) WITHOUT ROWID;
+CREATE INDEX plan_notes_day ON plan_notes (day);
+
 CREATE TABLE rollups (
   dimension TEXT NOT NULL,                    -- '' for all events, or the dimension that is filtered
   value TEXT NOT NULL,

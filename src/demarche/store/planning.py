@@ -1,0 +1,241 @@
+"""Keep the calendar: announced events, settled by what later pages report."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from demarche.store.records_back import day_of
+from demarche.store.rows import day_text
+from demarche.store.values import StoredPlan
+from demarche.stories.phrases import Phrases, words_of
+from demarche.stories.plans import GRACE, LATER, MARGIN, Announced, Outcome, Report, settle
+from demarche.tables import Tables
+
+PLANNED = "(e.factuality = 'planned' OR e.kind = 'planned')"
+FACTS = (
+    "e.event, e.id, e.type, e.actor_countries, e.recipient_countries, e.first, e.last, "
+    "coalesce(p.published, p.published_latest), p.id, r.id, r.sentence"
+)
+FROM_FACTS = "FROM events e JOIN records r ON r.record = e.record JOIN pages p ON p.page = r.page"
+REAL = ("happened", "ongoing", "ended")
+
+
+def plan_cues(tables: Tables) -> Phrases[str]:
+    """Return the words that tell of a change of plan; a module-level function, for ``tables.derive``."""
+    rows = tables.rows("plan_cues")
+    return Phrases((words, row["outcome"]) for row in rows for words in row["words"].split("|"))
+
+
+def note_changes(connection: sqlite3.Connection, pages: Sequence[int], *, tables: Tables) -> None:
+    """Write down the sentences of these pages that tell of something put off or called off."""
+    cues = tables.derive(plan_cues)
+    for page in pages:
+        day = connection.execute(
+            "SELECT coalesce(published, published_latest) FROM pages WHERE page = ?", (page,)
+        ).fetchone()[0]
+        rows = connection.execute(
+            'SELECT sentence, start, "end", text FROM sentences WHERE page = ?', (page,)
+        )
+        for sentence, start, end, text in rows.fetchall():
+            for outcome in {hit.meanings[0] for hit in cues.find(words_of(text))}:
+                first, last = _new_days(connection, page, start, end) if outcome == "moved" else (None, None)
+                cells = (page, sentence, outcome, _countries(connection, page, start, end), day, first, last)
+                connection.execute("INSERT OR REPLACE INTO plan_notes VALUES (?, ?, ?, ?, ?, ?, ?)", cells)
+
+
+def _countries(connection: sqlite3.Connection, page: int, start: int, end: int) -> str:
+    rows = connection.execute(
+        "SELECT country FROM mentions WHERE page = ? AND start >= ? AND start < ? AND country NOT NULL "
+        "ORDER BY start",
+        (page, start, end),
+    )
+    return "|".join(dict.fromkeys(code for (codes,) in rows for code in codes.split("|")))
+
+
+def _new_days(
+    connection: sqlite3.Connection, page: int, start: int, end: int
+) -> tuple[str | None, str | None]:
+    row = connection.execute(
+        "SELECT first, last FROM times WHERE page = ? AND start >= ? AND start < ? AND first NOT NULL "
+        "ORDER BY start DESC LIMIT 1",
+        (page, start, end),
+    ).fetchone()
+    return (row[0], row[1]) if row else (None, None)
+
+
+def keep_calendar(connection: sqlite3.Connection, pages: Sequence[int], *, today: date | None) -> None:
+    """Enter the announced events of these pages, and settle those that these pages report on."""
+    told = f"SELECT event FROM records WHERE page IN ({_marks(pages)})"
+    new = _events(connection, f"{PLANNED} AND e.event IN ({told})", list(pages))
+    for row in [*new, *_standing(connection, pages)]:
+        plan = _announced(connection, row)
+        _write(connection, row, settle(plan, list(_reports(connection, plan)), today=today))
+
+
+def mark_overdue(connection: sqlite3.Connection, *, today: date | None) -> int:
+    """Mark the open plans whose days are gone; return how many plans there are."""
+    connection.execute(
+        "DELETE FROM plans WHERE event NOT IN (SELECT e.id FROM events e WHERE " + PLANNED + ")"
+    )
+    if today is not None:
+        gone = (today - GRACE).isoformat()
+        reason = f"no report of it by {today.isoformat()}"
+        connection.execute(
+            "UPDATE plans SET outcome = 'overdue', reason = ? WHERE outcome = 'open' AND last < ?",
+            (reason, gone),
+        )
+    return int(connection.execute("SELECT count(*) FROM plans").fetchone()[0])
+
+
+def calendar(connection: sqlite3.Connection, *, outcome: str | None = None) -> list[StoredPlan]:
+    """Return the announced events in the order of their days."""
+    clause = "" if outcome is None else " WHERE outcome = ?"
+    rows = connection.execute(
+        "SELECT event_id, type, actors, recipients, place, first, last, outcome, reason, sentence, "
+        f"settled_by, settling_sentence, moved_first, moved_last FROM plan{clause} "
+        "ORDER BY coalesce(first, last, '9'), event_id",
+        () if outcome is None else (outcome,),
+    )
+    return [_plan(row) for row in rows]
+
+
+def _plan(row: Sequence[Any]) -> StoredPlan:
+    event_id, type_, actors, recipients, place, first, last, outcome, reason, *sentences = row[:12]
+    sentence, settled, settling = sentences
+    sides = [side.replace("; ", ", ") for side in (actors, recipients) if side]
+    return StoredPlan(
+        event_id=event_id,
+        title=f"{type_}: {' and '.join(sides) or 'parties not named'}",
+        type=type_,
+        actors=tuple(filter(None, actors.split("; "))),
+        recipients=tuple(filter(None, recipients.split("; "))),
+        place=place,
+        first=day_of(first),
+        last=day_of(last),
+        outcome=outcome,
+        reason=reason,
+        sentence=sentence,
+        settled_by=settled,
+        settling_sentence=settling,
+        moved_first=day_of(row[12]),
+        moved_last=day_of(row[13]),
+    )
+
+
+def _events(connection: sqlite3.Connection, clause: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    return connection.execute(
+        f"SELECT {FACTS} {FROM_FACTS} WHERE {clause} ORDER BY e.event",
+        values,  # our own names only
+    ).fetchall()
+
+
+def _standing(connection: sqlite3.Connection, pages: Sequence[int]) -> list[tuple[Any, ...]]:
+    """Return the plans not settled yet that these pages may report on."""
+    days = connection.execute(
+        "SELECT min(e.day), max(e.day) FROM records r JOIN events e ON e.event = r.event "
+        f"WHERE r.page IN ({_marks(pages)})",
+        list(pages),
+    ).fetchone()
+    if days[0] is None:
+        return []
+    first = date.fromisoformat(days[0]) - MARGIN
+    return _events(
+        connection,
+        "e.id IN (SELECT event FROM plans WHERE outcome IN ('open', 'overdue') AND last >= ? "
+        "UNION SELECT event FROM plans WHERE outcome = 'unknown' AND first IS NULL)",
+        (first.isoformat(),),
+    )
+
+
+def _announced(connection: sqlite3.Connection, row: Sequence[Any]) -> Announced:
+    _, _, type_, actors, recipients, first, last, announced, page, _, sentence = row
+    return Announced(
+        type=type_,
+        parties=_parties(actors, recipients),
+        processes=_processes(connection, sentence),
+        first=day_of(first),
+        last=day_of(last),
+        announced=day_of(announced),
+        page=page,
+    )
+
+
+def _parties(actors: str, recipients: str) -> frozenset[str]:
+    return frozenset(filter(None, f"{actors}|{recipients}".split("|")))
+
+
+def _processes(connection: sqlite3.Connection, sentence: int) -> frozenset[str]:
+    rows = connection.execute("SELECT process FROM process_mentions WHERE sentence = ?", (sentence,))
+    return frozenset(process for (process,) in rows)
+
+
+def _reports(connection: sqlite3.Connection, plan: Announced) -> Iterator[Report]:
+    """Yield the reports that might settle a plan."""
+    day = plan.first or plan.last or plan.announced
+    if day is None:
+        return
+    end = (plan.last or plan.first or day + LATER) + MARGIN
+    marks = ", ".join("?" * len(REAL))
+    rows = connection.execute(
+        f"SELECT {FACTS} {FROM_FACTS} WHERE e.day BETWEEN ? AND ? AND e.factuality IN ({marks})",  # our names
+        ((day - MARGIN).isoformat(), end.isoformat(), *REAL),
+    )
+    for row in rows.fetchall():
+        parties = _parties(row[3], row[4])
+        if parties & plan.parties or plan.processes:
+            yield _report(connection, row, parties)
+    yield from _changes(connection, plan)
+
+
+def _report(connection: sqlite3.Connection, row: Sequence[Any], parties: frozenset[str]) -> Report:
+    _, _, type_, _, _, first, last, published, page, record, sentence = row
+    return Report(
+        record=record,
+        type=type_,
+        parties=parties,
+        processes=_processes(connection, sentence),
+        first=day_of(first),
+        last=day_of(last),
+        published=day_of(published),
+        page=page,
+    )
+
+
+def _changes(connection: sqlite3.Connection, plan: Announced) -> Iterator[Report]:
+    """Yield the sentences of later pages that put something off or call it off."""
+    if plan.announced is None:
+        return
+    end = (plan.last or plan.first or plan.announced + LATER) + GRACE
+    rows = connection.execute(
+        "SELECT n.outcome, n.countries, n.day, n.first, n.last, p.id, n.sentence, "
+        "(SELECT r.id FROM records r WHERE r.sentence = n.sentence ORDER BY r.number LIMIT 1) "
+        "FROM plan_notes n JOIN pages p ON p.page = n.page "
+        "WHERE n.day BETWEEN ? AND ? AND p.superseded_by IS NULL",
+        (plan.announced.isoformat(), end.isoformat()),
+    )
+    for outcome, countries, day, first, last, page, sentence, record in rows.fetchall():
+        yield Report(
+            record=record,
+            type="",
+            parties=_parties(countries, ""),
+            processes=_processes(connection, sentence),
+            first=day_of(first),
+            last=day_of(last),
+            published=day_of(day),
+            page=page,
+            outcome=outcome,
+        )
+
+
+def _write(connection: sqlite3.Connection, row: Sequence[Any], found: Outcome) -> None:
+    moved = (day_text(found.first), day_text(found.last))
+    connection.execute(
+        "INSERT OR REPLACE INTO plans (event, outcome, reason, record, first, last, moved_first, moved_last) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (row[1], found.outcome, found.reason, found.record, row[5], row[6] or row[5], *moved),
+    )
+
+
+def _marks(pages: Sequence[int]) -> str:
+    return ", ".join("?" * len(pages))
