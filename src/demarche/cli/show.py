@@ -6,7 +6,7 @@ import click
 
 from demarche.cli.common import open_store, store_argument
 from demarche.cli.render import record_lines
-from demarche.store import Shown
+from demarche.store.values import Shown
 
 
 @click.command("show")

@@ -1,0 +1,39 @@
+"""One file a page, or a pair of pages that belong together."""
+
+from demarche.web.views.actor import actor, actors, dyad
+from demarche.web.views.calendar import calendar, calendar_file
+from demarche.web.views.claims import claims
+from demarche.web.views.data import data
+from demarche.web.views.document import document
+from demarche.web.views.event import event
+from demarche.web.views.inbox import feed, inbox
+from demarche.web.views.network import network
+from demarche.web.views.places import places
+from demarche.web.views.process import process, processes
+from demarche.web.views.review import review, verdict
+from demarche.web.views.search import search
+from demarche.web.views.sources import sources
+from demarche.web.views.trends import trends
+
+__all__ = [
+    "actor",
+    "actors",
+    "calendar",
+    "calendar_file",
+    "claims",
+    "data",
+    "document",
+    "dyad",
+    "event",
+    "feed",
+    "inbox",
+    "network",
+    "places",
+    "process",
+    "processes",
+    "review",
+    "search",
+    "sources",
+    "trends",
+    "verdict",
+]
