@@ -30,7 +30,7 @@ $(TRAIN): $(DEV)
 	@touch $@
 
 demo: $(STAMP)  ## read the sample pages into record.db and show the record
-	$(BIN)/python examples/demo.py
+	$(BIN)/python scripts/demo.py
 
 test: $(DEV)  ## all tests
 	$(BIN)/python -m pytest

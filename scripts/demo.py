@@ -9,7 +9,7 @@ from demarche.cli.render import page_lines, problem_line
 from demarche.errors import DemarcheError
 from demarche.types import Problem
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parents[1] / "examples"
 STORE = Path("record.db")
 
 
