@@ -39,7 +39,8 @@ class Weights:
 
 
 WEIGHTS = Weights()
-_CITY = 100_000
+_CITY = 50_000
+_PART_OF_REGION = 12
 _FIXED = ("demonym", "abbreviation")
 
 
@@ -196,12 +197,12 @@ def _best(
 
 
 def _holds_city(one: Candidate, candidates: Sequence[Candidate]) -> bool:
-    """Return whether a region holds a city of its own name that is a good part of it: New York, Dubai."""
+    """Return whether a region holds a city of its own name, no small part of it: New York, Kherson."""
     return one.feature == "ADM1" and any(
         other.feature in ("PPL", "PPLC")
         and other.region == one.region
         and other.population >= _CITY
-        and 5 * other.population >= one.population
+        and _PART_OF_REGION * other.population >= one.population
         for other in candidates
     )
 

@@ -50,12 +50,16 @@ class Setting:
         )
 
     def longest_known(self, token: int, end: int) -> PlaceName | None:
-        """Return the longest name of the gazetteer that begins here, its last word in capitals."""
+        """Return the longest name of the gazetteer that begins here.
+
+        The last word is in capitals, but for sites of our own table ("Zaporizhzhia nuclear power plant").
+        """
         for last in range(min(end, token + self.gazetteer.longest), token, -1):
-            if last - 1 > token and not self.analysis.form[last - 1][:1].isupper():
-                continue
             candidates = self.gazetteer.find(self.written(token, last))
-            if candidates:
+            if not candidates:
+                continue
+            capitals = self.analysis.form[last - 1][:1].isupper()
+            if capitals or last - 1 == token or candidates[0].source == "gazetteer":
                 return self.name(token, last, candidates, "gazetteer")
         return None
 
@@ -117,7 +121,7 @@ def _end_of_name(token: int, end: int, analysis: Analysis) -> int:
 def _of_analyzer(token: int, last: int, setting: Setting) -> PlaceName | None:
     """Return the name of the analyzer, without "northern" or "province"; unknown ones have no candidates."""
     forms = setting.analysis.form
-    longer = setting.longest_known(token, min(last + 2, len(forms)))
+    longer = setting.longest_known(token, min(last + 4, len(forms)))
     if longer is not None and longer.last > last:
         return longer
     while last > token + 1 and forms[last - 1].islower():
