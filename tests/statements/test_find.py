@@ -111,7 +111,7 @@ def test_one_cue_gives_source_cue_and_content(text: str, expected: tuple[str, st
         (
             "The ministry issued a statement saying that the border was closed.",
             "border",
-            ("a statement",),
+            ("The ministry",),
         ),
         (
             "Nauru rejected the charity's allegation that guards beat the boys.",

@@ -19,6 +19,8 @@ def untangle(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
 def _freed(item: Draft, inserted: Sequence[Draft]) -> Draft:
     content = frozenset(item.content)
     for other in inserted:
+        if other.leaves == item.core:
+            content -= frozenset(other.branch)
         if other is item or item.core not in other.content or item.core in other.branch:
             continue
         if item.branch and other.core in content and not _outranks(other, item):

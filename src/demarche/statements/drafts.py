@@ -25,6 +25,8 @@ class Draft:
     basis: str
     quotes: tuple[int, ...] = ()
     """Numbers of the quotations that belong to the content."""
+    leaves: int | None = None
+    """Main token of the cue whose content this clause is no part of: "said …, adding"."""
     branch: tuple[int, ...] = ()
     """Tokens of an inserted clause or phrase that is no part of what others say: ", he said"."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from demarche.statements.tree import Tree, agent, has_mark, subtree, trimmed
+from demarche.statements.tree import Tree, agent, has_mark, subtree, trimmed, without_asides
 
 _EMPTY = frozenset(
     {"so", "it", "this", "that", "what", "which", "something", "nothing", "much", "as", "more"}
@@ -139,15 +139,17 @@ def _prepositions(tree: Tree, verb: int, passive: bool) -> Iterator[tuple[str, t
         openers = tree.of(child, "case", "mark")
         if not openers or (relation == "obl:agent" and passive):
             continue
+        if tree.analysis.upos[child] == "PROPN" and tree.analysis.name[child] == "O":
+            continue  # "told reporters on Thursday": a day is no topic
         topic = tuple(token for item in thing for token in subtree(tree, item))
-        goal = subtree(tree, child)
+        goal = without_asides(tree, child)
         yield f"prep-{tree.word(openers[0])}", topic + goal
 
 
 def _objects(tree: Tree, verb: int, passive: bool) -> Iterator[tuple[str, tuple[int, ...]]]:
     thing = tree.of(verb, "nsubj:pass") if passive else tree.of(verb, "obj")
     for child in thing:
-        tokens = subtree(tree, child)
+        tokens = without_asides(tree, child)
         if passive and agent(tree, verb) is None:
             continue
         if len(tokens) == 1 and tree.word(child) in _EMPTY:

@@ -66,6 +66,19 @@ def above(tree: Tree, token: int) -> Iterator[int]:
         yield token
 
 
+def without_asides(tree: Tree, token: int) -> tuple[int, ...]:
+    """Return the token and all below it but relative clauses set off by a comma: the writer's own words."""
+    form, deprel = tree.analysis.form, tree.analysis.deprel
+    found = subtree(tree, token)
+    asides = []
+    for other in found:
+        if other != token and deprel[other] == "acl:relcl":
+            first = subtree(tree, other)[0]
+            if "," in form[max(first - 1, 0) : first + 1]:
+                asides.append(other)
+    return subtree(tree, token, without=asides) if asides else found
+
+
 def is_passive(tree: Tree, verb: int) -> bool:
     """Return whether a verb stands in the passive."""
     if tree.of(verb, "nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"):
@@ -84,7 +97,7 @@ def subject(tree: Tree, verb: int) -> int | None:
     """Return the head of the subject, borrowed from a governing clause where the verb has none of its own."""
     own = tree.of(verb, *_SUBJECTS)
     if own:
-        return min(own, key=lambda token: abs(token - verb))
+        return min(own, key=lambda token: (token > verb, abs(token - verb)))
     return _borrowed(tree, verb)
 
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 from demarche.statements.cues import Cue, Cues
 from demarche.statements.drafts import Draft, draft
 from demarche.statements.frames import constructions, following_clause
-from demarche.statements.tree import Tree, agent, clause, has_mark, is_passive, subject, subtree
+from demarche.statements.tree import Tree, above, agent, clause, has_mark, is_passive, subject, subtree
 from demarche.types import Stance
 
+_SPOKEN = ("speech", "text")
 _SAID = ("speech", "text", "thought", "evidence")
 _HELPERS = ("aux", "aux:pass", "compound:prt", "cop")
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
@@ -23,9 +24,30 @@ def verb_drafts(tree: Tree, verb: int, cues: Cues) -> Iterator[Draft]:
     cue = _fitting(tree, verb, rows)
     if cue is None:
         return
-    found = _quoted_by(tree, verb, cue) or _framed(tree, verb, cue)
-    if found is not None:
-        yield _turned(tree, verb, replace(found, branch=_branch(tree, verb)))
+    outer = _outer_speech(tree, verb, cue, cues)
+    found = _quoted_by(tree, verb, cue) or _framed(tree, verb, cue, _speaker(tree, verb, outer, cues))
+    if found is None:
+        return
+    branch = subtree(tree, verb) if outer is not None else _branch(tree, verb)
+    yield _turned(tree, verb, replace(found, branch=branch, leaves=outer))
+
+
+def _outer_speech(tree: Tree, verb: int, cue: Cue, cues: Cues) -> int | None:
+    """Return the verb of speech whose speaker goes on: "said the road was open, adding that …".
+
+    The parse often ties "adding" to "was open"; but who adds is who said.
+    """
+    governor = tree.analysis.head[verb]
+    loose = tree.analysis.deprel[verb] == "advcl" and tree.analysis.xpos[verb] == "VBG"
+    if not loose or cue.kind not in ("speech", "act") or not _set_off(tree, verb):
+        return None
+    if cues.known(cues.verb, tree.analysis.lemma[governor], tree.word(governor)):
+        return None
+    for upper in above(tree, governor):
+        rows = cues.known(cues.verb, tree.analysis.lemma[upper], tree.word(upper))
+        if any(row.kind in _SPOKEN and "clause" in row.tells for row in rows):
+            return upper if upper < verb else None
+    return None
 
 
 def _branch(tree: Tree, verb: int) -> tuple[int, ...]:
@@ -76,32 +98,46 @@ def _cue_tokens(tree: Tree, verb: int, cue: Cue) -> tuple[int, ...]:
     return (verb, *own, *((particle,) if particle is not None else ()))
 
 
-def _framed(tree: Tree, verb: int, cue: Cue) -> Draft | None:
+def _framed(tree: Tree, verb: int, cue: Cue, head: int | None) -> Draft | None:
     """Return the draft of the first construction that the cue can take and that stands here."""
     passive = is_passive(tree, verb) and tree.analysis.upos[verb] != "ADJ"
     if passive and not tree.of(verb, "aux:pass") and agent(tree, verb) is None:
         return None
-    head = _speaker(tree, verb, passive)
-    for frame, content in constructions(tree, verb, passive):
-        if frame in cue.frames:
-            return draft(tree, cue, frame, at=_cue_tokens(tree, verb, cue), head=head, content=content)
     at = _cue_tokens(tree, verb, cue)
-    if "clause" in cue.tells and head is not None and cue.kind in _SAID:
+    framed = [pair for pair in constructions(tree, verb, passive) if pair[0] in cue.frames]
+    loose = not framed or framed[0][0].startswith("prep-")
+    if loose and "clause" in cue.tells and head is not None and cue.kind in _SAID:
         content = following_clause(tree, verb)
         if content:
             return draft(tree, cue, "clause", at=at, head=head, content=content)
+    if framed:
+        return draft(tree, cue, framed[0][0], at=at, head=head, content=framed[0][1])
     if "quote" in cue.frames and head is not None and not passive:
         return draft(tree, cue, "quote", at=at, head=head, content=())
     return None
 
 
-def _speaker(tree: Tree, verb: int, passive: bool) -> int | None:
-    if passive:
+def _speaker(tree: Tree, verb: int, outer: int | None, cues: Cues) -> int | None:
+    """Return the head of the words for the speaker."""
+    if outer is not None:
+        return subject(tree, outer)
+    if tree.analysis.upos[verb] != "ADJ" and is_passive(tree, verb):
         return agent(tree, verb)
     head = subject(tree, verb)
-    if head is not None and tree.word(head) in ("it", "there") and tree.analysis.deprel[head] == "expl":
+    if head is None or (tree.word(head) in ("it", "there") and tree.analysis.deprel[head] == "expl"):
         return None
+    if tree.analysis.deprel[verb] == "acl" and tree.analysis.deprel[head] == "obj":
+        return _issuer(tree, head, cues)
     return head
+
+
+def _issuer(tree: Tree, noun: int, cues: Cues) -> int | None:
+    """Return who speaks in "the ministry issued a statement saying …": the ministry."""
+    rows = cues.noun.get(tree.analysis.lemma[noun].lower(), ())
+    if not any(row.kind in _SPOKEN for row in rows):
+        return noun
+    issuer = subject(tree, tree.analysis.head[noun])
+    return noun if issuer is None else issuer
 
 
 def _quoted_by(tree: Tree, verb: int, cue: Cue) -> Draft | None:
