@@ -58,8 +58,9 @@ class Setting:
             candidates = self.gazetteer.find(self.written(token, last))
             if not candidates:
                 continue
-            capitals = self.analysis.form[last - 1][:1].isupper()
-            if capitals or last - 1 == token or candidates[0].source == "gazetteer":
+            ending = self.analysis.form[last - 1]
+            own = candidates[0].source == "gazetteer" and ending.isalpha()
+            if ending[:1].isupper() or last - 1 == token or own:
                 return self.name(token, last, candidates, "gazetteer")
         return None
 
