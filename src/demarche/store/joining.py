@@ -104,15 +104,34 @@ def separate_events(connection: sqlite3.Connection, told: Sequence[str]) -> None
         connection.execute("DELETE FROM merges WHERE told_as = ?", (told_as,))
         if not current or connection.execute("SELECT 1 FROM events WHERE id = ?", (told_as,)).fetchone():
             continue
-        own = connection.execute("SELECT coalesce(max(event), 0) + 1 FROM events").fetchone()[0]
+        own = _make_event(connection, rows[0][0])
         connection.execute(
-            "INSERT INTO events (event, id, type, kind, quad, factuality) "
-            "SELECT ?, told_as, type, kind, quad, factuality FROM records WHERE record = ?",
-            (own, rows[0][0]),
+            "UPDATE records SET event = ? WHERE told_as = ? AND event NOT NULL", (own, told_as)
         )
-        connection.execute("UPDATE records SET event = ? WHERE told_as = ?", (own, told_as))
         changed |= {own, *current}
     refresh_events(connection, sorted(changed))
+
+
+def own_event(connection: sqlite3.Connection, record: int) -> int:
+    """Give a record that has no event its own again, made anew if need be; return the event's number."""
+    told_as = connection.execute("SELECT told_as FROM records WHERE record = ?", (record,)).fetchone()[0]
+    row = connection.execute(
+        "SELECT event FROM events WHERE id = ?1 OR id = (SELECT event FROM merges WHERE told_as = ?1)",
+        (told_as,),
+    ).fetchone()
+    event = int(row[0]) if row else _make_event(connection, record)
+    connection.execute("UPDATE records SET event = ? WHERE record = ?", (event, record))
+    return event
+
+
+def _make_event(connection: sqlite3.Connection, record: int) -> int:
+    """Make the event that a record tells on its page; what it says is filled in by ``refresh_events``."""
+    cursor = connection.execute(
+        "INSERT INTO events (id, type, kind, quad, factuality) "
+        "SELECT told_as, type, kind, quad, factuality FROM records WHERE record = ?",
+        (record,),
+    )
+    return int(cursor.lastrowid or 0)
 
 
 def _new_events(connection: sqlite3.Connection, pages: Sequence[int]) -> list[int]:

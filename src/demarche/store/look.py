@@ -48,9 +48,9 @@ def find_records(
     limit: int | None,
 ) -> list[Record]:
     """Return records in the order of pages and sentences, of one page or event if wished."""
-    clauses, values = ["p.superseded_by IS NULL"], list[Any]()
+    clauses, values = ["p.superseded_by IS NULL", "r.event NOT NULL"], list[Any]()
     if page is not None:
-        clauses = ["p.id = ?"]
+        clauses = ["p.id = ?", "r.verdict IS NOT 'reject'"]
         values.append(page)
     if event is not None:
         clauses.append("r.event = (SELECT event FROM events WHERE id = ?)")

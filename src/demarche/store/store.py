@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self, Unpack
 
 from demarche.errors import StoreError
-from demarche.records import build_records
+from demarche.records import build_records, score_of
 from demarche.store import look, review
 from demarche.store.connect import open_file, reader, transaction
 from demarche.store.events import event_by_id, facets_of, find_events
@@ -156,7 +156,9 @@ class Store:
                 reviewer=reviewer,
                 made=_now(),
             )
-            return review.judge(connection, self.path, given)
+            verdict_kept = review.judge(connection, self.path, given, scores=self.tables.derive(score_of))
+            roll(connection)
+            return verdict_kept
 
     # reading
 

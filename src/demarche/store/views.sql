@@ -27,7 +27,7 @@ SELECT r.id AS record_id, e.id AS event_id, p.id AS page_id, r.type, r.mode, r.c
        r.goldstein, r.actors, r.recipients, r.factuality, r.according_to, r.when_first, r.when_last, r.when_text,
        r.when_basis, r.place, r.latitude, r.longitude, r.place_country, r.place_precision, r.place_basis,
        r.trigger, r.trigger_start, r.trigger_end, s.text AS sentence, s.number AS sentence_number,
-       s.start AS sentence_start, s."end" AS sentence_end, r.confidence, r.basis, p.url, p.name AS page_name,
+       s.start AS sentence_start, s."end" AS sentence_end, r.confidence, r.basis, r.verdict, p.url, p.name AS page_name,
        p.title, p.outlet, p.published
 FROM records r JOIN pages p ON p.page = r.page JOIN events e ON e.event = r.event
 LEFT JOIN sentences s ON s.sentence = r.sentence

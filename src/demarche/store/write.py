@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from demarche.store.review import replay
 from demarche.store.rollups import unroll
 from demarche.store.rows import PAGE_COLUMNS, RECORD_COLUMNS, Cells, PageRows, record_cells
 from demarche.store.tellings import refresh_events, write_new_events
@@ -172,6 +173,7 @@ def _write_new(
     problems = [problem for p in placed for problem in p.rows.problems]
     summary.problems += write_problems(connection, problems, run=run)
     summary.records += sum(len(p.rows.records) for p in placed)
+    replay(connection, [p.page for p in placed if p.newer is None])
 
 
 def _record_rows(placed: Placed, events: Mapping[str, int]) -> Iterator[Cells]:

@@ -231,7 +231,8 @@ CREATE TABLE records (
   place_precision TEXT,
   place_basis TEXT,
   confidence REAL NOT NULL DEFAULT 1,
-  basis TEXT NOT NULL DEFAULT ''
+  basis TEXT NOT NULL DEFAULT '',
+  verdict TEXT                                -- of a person: accept, correct, reject
 );
 CREATE INDEX records_page ON records (page, number);
 CREATE INDEX records_event ON records (event);
