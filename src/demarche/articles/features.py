@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from demarche.articles.lines import Line
-from demarche.articles.stamps import StampWords, find_stamps, stamp_words
+from demarche.articles.stamps import Stamp, StampWords, find_stamps, stamp_words
 from demarche.tables import Tables
 
 if TYPE_CHECKING:
@@ -39,11 +39,14 @@ _ENDS = {
 }
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
 _LETTERS = re.compile(r"[^\W\d_]")
+_DIGITS = re.compile(r"\d")
 _BULLET = re.compile(r"^(?:[*+•·–—-]|\d{1,2}[.)])\s")
 _DATELINE = re.compile(
     r"^[A-ZÀ-Þ][A-ZÀ-Þ'’./ ,-]{2,40}(?:,? [A-Z][a-z]+\.? \d{1,2})?\.? ?(?:\([A-Z][\w ./-]{1,20}\)|/[A-Z]+/|--|—|–|-|:)"
 )
 _ADDRESS = re.compile(r"https?:|www\.|@\w|\.com\b")
+_STAMPED, _CUED = 160, 400
+"""Characters of a line that is searched for stamps, and that is searched for cues as a whole."""
 _PROSE = 14
 """Words from which a line with a sentence's end counts as prose."""
 SHAPES = 31
@@ -75,6 +78,35 @@ def line_words(tables: Tables) -> LineWords:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineFacts:
+    """What is looked up once for a line: its date stamps and its cues."""
+
+    stamps: tuple[Stamp, ...]
+    cues: tuple[tuple[int, tuple[int, ...]], ...]
+    """For each cue the number of its characters and its kinds."""
+    opening: int | None = None
+    """Index of the cue that opens the line."""
+
+    @property
+    def stamped(self) -> int:
+        """How many characters are date stamp."""
+        return sum(stamp.end - stamp.start for stamp in self.stamps)
+
+
+def facts_of(text: str, *, words: LineWords) -> LineFacts:
+    """Return the stamps and cues of a line; of a long line those near its ends."""
+    stamps = tuple(find_stamps(text, words=words.stamps)) if len(text) < _STAMPED else ()
+    lowered = text.lower() if len(text) < _CUED else f"{text[:120]} {text[-160:]}".lower()
+    cues: list[tuple[int, tuple[int, ...]]] = []
+    opening = None
+    for match in words.cues.finditer(lowered):
+        if match.start() == 0:
+            opening = 0
+        cues.append((match.end() - match.start(), words.kinds[match.group(0)]))
+    return LineFacts(stamps=stamps, cues=tuple(cues), opening=opening)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PageFeatures:
     """Numbers of a page's lines."""
@@ -85,12 +117,15 @@ class PageFeatures:
     """lines × WORDS_A_LINE, 0 where a line has fewer words."""
 
 
-def describe_lines(lines: Sequence[Line], *, words: LineWords) -> PageFeatures:
+def describe_lines(
+    lines: Sequence[Line], *, words: LineWords, facts: Sequence[LineFacts] | None = None
+) -> PageFeatures:
     """Return the features of the lines of one page."""
     import numpy as np
 
+    known = facts or [facts_of(line.text, words=words) for line in lines]
     tokens = [_WORD.findall(line.text[:400].lower()) for line in lines]
-    rows = [_shape(line, found, words) for line, found in zip(lines, tokens, strict=True)]
+    rows = [_shape(line, found, fact, words) for line, found, fact in zip(lines, tokens, known, strict=True)]
     numbers = np.zeros((len(lines), WIDTH), dtype=np.float32)
     numbers[:, : SHAPES + len(CUE_KINDS)] = np.array(rows, dtype=np.float32).reshape(len(lines), -1)
     numbers[:, SHAPES + len(CUE_KINDS) :] = _place(lines, tokens, rows)
@@ -104,16 +139,16 @@ def _hashed(tokens: Sequence[str]) -> list[int]:
     return ids + [0] * (WORDS_A_LINE - len(ids))
 
 
-def _shape(line: Line, tokens: Sequence[str], words: LineWords) -> list[float]:
+def _shape(line: Line, tokens: Sequence[str], facts: LineFacts, words: LineWords) -> list[float]:
     text = line.text
     length, count = len(text), len(tokens)
     split = text.split()
-    function = sum(1 for token in tokens if token in words.function)
-    capitals = sum(1 for word in split if word[0].isupper())
-    upper = sum(1 for word in split if len(word) > 1 and word.isupper())
-    digits = sum(character.isdigit() for character in text) if length < 200 else 0
+    function = len([1 for token in tokens if token in words.function])
+    capitals = len([1 for word in split if word[0].isupper()])
+    upper = len([1 for word in split if len(word) > 1 and word.isupper()])
+    digits = len(_DIGITS.findall(text)) if length < 200 else 0
     end = _ENDS.get(text[-1], 7)
-    stamped = _stamp_share(text, words) if length < 160 else 0.0
+    stamped = min(facts.stamped / length, 1.0)
     first = text[0]
     row = [
         math.log1p(length) / 6,
@@ -142,7 +177,7 @@ def _shape(line: Line, tokens: Sequence[str], words: LineWords) -> list[float]:
         1.0 if "©" in text else 0.0,
         1.0 if _glued(text) else 0.0,
     ]
-    return row + _cue_row(text, words)
+    return row + _cue_row(length, facts)
 
 
 def _glued(text: str) -> bool:
@@ -150,18 +185,11 @@ def _glued(text: str) -> bool:
     return len(re.findall(r"[a-z][A-Z]", text[:300])) > 1
 
 
-def _stamp_share(text: str, words: LineWords) -> float:
-    covered = sum(stamp.end - stamp.start for stamp in find_stamps(text, words=words.stamps))
-    return min(covered / len(text), 1.0)
-
-
-def _cue_row(text: str, words: LineWords) -> list[float]:
+def _cue_row(length: int, facts: LineFacts) -> list[float]:
     row = [0.0] * len(CUE_KINDS)
-    lowered = text.lower() if len(text) < 400 else f"{text[:120]} {text[-160:]}".lower()
-    for match in words.cues.finditer(lowered):
-        size = len(match.group(0)) / max(len(text), 1)
-        for kind in words.kinds[match.group(0)]:
-            row[kind] = min(1.0, row[kind] + 0.4 + size)
+    for size, kinds in facts.cues:
+        for kind in kinds:
+            row[kind] = min(1.0, row[kind] + 0.4 + size / max(length, 1))
     return row
 
 

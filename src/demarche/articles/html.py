@@ -1,10 +1,38 @@
-"""Read an HTML page: body by trafilatura in precision mode, the rest by what the page says of itself."""
+"""Read an HTML page: body by trafilatura in precision mode, the rest by element and class names."""
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from demarche.articles.lines import clean_breaks
+from demarche.articles.lines import clean_breaks, split_lines
 from demarche.articles.metadata import Metadata, read_metadata
+from demarche.articles.nudges import nudge_words, shapes_of
+from demarche.errors import RefusedInputError
+from demarche.tables import Tables
 from demarche.types import Paragraph, ParagraphKind, Span
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+Piece = tuple[ParagraphKind, str]
+ClassRules = Sequence[tuple[str, ParagraphKind]]
+_NOISE = re.compile(
+    r"<script\b(?![^>]{0,300}ld\+json)[^>]*>.*?</script\s*>|<style\b[^>]*>.*?</style\s*>"
+    r"|<svg\b[^>]*>.*?</svg\s*>|<!--.*?-->",
+    re.S | re.I,
+)
+_MARKS = 300_000
+"""Opening and closing tags of a page; beyond that parsing takes minutes."""
+_DEEP = 3_000
+"""Elements open at once."""
+_OUT_OF_BODY = frozenset({"related", "promo", "comments", "caption"})
+"""What a line of the extracted body may turn out to be by its shape."""
+_SURE = 3.0
+_TAGS = {"figcaption": ParagraphKind.CAPTION, "time": ParagraphKind.DATE}
+_LONGEST, _MOST = 400, 80
+"""Characters of a piece of furniture that is kept, and how many pieces."""
+_SHORT_BODY = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,29 +44,133 @@ class HtmlPage:
     metadata: Metadata
 
 
-def read_html(html: str, *, url: str | None = None) -> HtmlPage:
-    """Return the article of an HTML page as paragraphs."""
+def read_html(html: str, *, name: str, url: str | None, tables: Tables) -> HtmlPage:
+    """Return the article of an HTML page as paragraphs: title, body, then the furniture that was told apart."""
+    check_size(html, name=name)
     metadata = read_metadata(html)
-    body = extract_body(html, url=url)
-    pieces: list[tuple[ParagraphKind, str]] = []
-    if metadata.title:
-        pieces.append((ParagraphKind.TITLE, metadata.title))
-    pieces.extend((ParagraphKind.BODY, line) for line in clean_breaks(body).split("\n") if line.strip())
+    plain = _NOISE.sub("", html)
+    tree = parse(plain)
+    told = tuple(furniture(tree, tables=tables)) if tree is not None else ()
+    body = extract_body(plain if tree is None else tree, url=url)
+    if len(body) < _SHORT_BODY and len(metadata.body or "") > len(body):
+        body = metadata.body or ""
+    pieces: list[Piece] = [(ParagraphKind.TITLE, metadata.title)] if metadata.title else []
+    pieces.extend(body_pieces(body, title=metadata.title, tables=tables))
+    known = {piece for _, piece in pieces}
+    pieces.extend((kind, words) for kind, words in told if words not in known)
     text, paragraphs = put_together(pieces)
     return HtmlPage(text=text, paragraphs=paragraphs, metadata=metadata)
 
 
-def extract_body(html: str, *, url: str | None = None) -> str:
+def check_size(html: str, *, name: str) -> None:
+    """Raise where a page has so many or so deep elements that parsing it would take minutes."""
+    marks = html.count("<")
+    if marks > _MARKS:
+        raise RefusedInputError(name, f"has {marks:,} tags; at most {_MARKS:,} are read")
+    if marks < 2 * _DEEP:
+        return
+    depth = deepest = 0
+    for match in re.finditer(
+        r"<(/?)(?:div|span|p|b|i|font|ul|li|table|td|section|blockquote|a)\b", html, re.I
+    ):
+        depth = max(0, depth - 1) if match[1] else depth + 1
+        deepest = max(deepest, depth)
+    if deepest > _DEEP:
+        raise RefusedInputError(name, f"has elements {deepest:,} deep; at most {_DEEP:,} are read")
+
+
+def parse(html: str) -> "HtmlElement | None":
+    """Return the page's tree; None where there is none to be made."""
+    from trafilatura import load_html
+
+    return load_html(html)
+
+
+def extract_body(html: "str | HtmlElement", *, url: str | None = None) -> str:
     """Return the article's text as trafilatura's precision mode gives it."""
     import trafilatura
 
-    found = trafilatura.extract(
-        html, url=url, favor_precision=True, include_comments=False, include_tables=False, with_metadata=False
-    )
-    return found or ""
+    return trafilatura.extract(html, url=url, favor_precision=True, include_comments=False) or ""
 
 
-def put_together(pieces: list[tuple[ParagraphKind, str]]) -> tuple[str, tuple[Paragraph, ...]]:
+def body_pieces(body: str, *, title: str | None, tables: Tables) -> Iterator[Piece]:
+    """Yield the lines of the extracted text; those that are links or captions by their shape as such."""
+    words = tables.derive(nudge_words)
+    first = True
+    for line in split_lines(clean_breaks(body)):
+        if first and title and line.text.strip("# ") == title:
+            continue
+        first = False
+        if len(line.text) > _LONGEST:
+            yield ParagraphKind.BODY, line.text
+            continue
+        told = [
+            label
+            for label, weight in shapes_of(line, words=words)
+            if weight >= _SURE and label in _OUT_OF_BODY
+        ]
+        yield (ParagraphKind(told[0]) if told else ParagraphKind.BODY), line.text
+
+
+def class_rules(tables: Tables) -> tuple[tuple[str, ParagraphKind], ...]:
+    """Return the parts of class names with their kinds (for ``tables.derive``)."""
+    return tuple((row["words"], ParagraphKind(row["kind"])) for row in tables.rows("page_classes"))
+
+
+def furniture(tree: "HtmlElement", *, tables: Tables) -> Iterator[Piece]:
+    """Yield what stands in elements whose name or class tells their kind, each text once."""
+    seen: set[str] = set()
+    for kind, words in _told_elements(tree, tables.derive(class_rules)):
+        if words not in seen:
+            seen.add(words)
+            yield kind, words
+        if len(seen) >= _MOST:
+            return
+
+
+def _told_elements(tree: "HtmlElement", rules: ClassRules) -> Iterator[Piece]:
+    taken: set[object] = set()
+    known: dict[str, ParagraphKind | None] = {}
+    for element in tree.iter():
+        if element.getparent() in taken:
+            taken.add(element)
+            continue
+        kind = _kind_of(element, rules, known)
+        if kind is None:
+            continue
+        words = _words_of(element)
+        if 2 < len(words) <= _LONGEST:
+            taken.add(element)
+            yield kind, words
+
+
+def _words_of(element: "HtmlElement") -> str:
+    """Return the text of an element, or enough of it to see that it is too long."""
+    pieces: list[str] = []
+    size = 0
+    for piece in element.itertext():
+        pieces.append(piece)
+        size += len(piece.strip())
+        if size > _LONGEST:
+            break
+    return " ".join(" ".join(pieces).split())
+
+
+def _kind_of(
+    element: "HtmlElement", rules: ClassRules, known: dict[str, ParagraphKind | None]
+) -> ParagraphKind | None:
+    if not isinstance(element.tag, str) or element.tag in ("body", "html", "article", "main", "meta", "link"):
+        return None
+    if element.tag in _TAGS:
+        return _TAGS[element.tag]
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if names not in known:
+        lowered = names[:200].lower()
+        known[names] = next((kind for words, kind in rules if words in lowered), None)
+    return known[names]
+
+
+def put_together(pieces: Sequence[Piece]) -> tuple[str, tuple[Paragraph, ...]]:
     """Return the pieces as one text, a line each, with their spans."""
     paragraphs: list[Paragraph] = []
     words: list[str] = []

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from demarche.articles.dateline import dateline_at, dateline_rules
-from demarche.articles.features import describe_lines, line_words
+from demarche.articles.features import describe_lines, facts_of, line_words
 from demarche.articles.labeller import KINDS, Labeller, best_path, load_labeller, score_lines
 from demarche.articles.lines import Line
 from demarche.articles.nudges import nudge, nudge_words, shapes_of
@@ -37,8 +37,11 @@ def labeller_of(tables: Tables) -> Labeller:
 
 def _flattened_kinds(lines: Sequence[Line], tables: Tables) -> list[ParagraphKind]:
     labeller = tables.derive(labeller_of)
-    features = describe_lines(lines, words=tables.derive(line_words))
-    scores = nudge(score_lines(features, labeller=labeller), lines, words=tables.derive(nudge_words))
+    words = tables.derive(line_words)
+    facts = [facts_of(line.text, words=words) for line in lines]
+    features = describe_lines(lines, words=words, facts=facts)
+    scores = score_lines(features, labeller=labeller)
+    scores = nudge(scores, lines, words=tables.derive(nudge_words), facts=facts)
     return settle(lines, [KINDS[label] for label in best_path(scores, labeller=labeller)])
 
 

@@ -6,16 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from demarche.articles.dateline import Datelines, dateline_rules
-from demarche.articles.features import LineWords, line_words
+from demarche.articles.dateline import Datelines, dateline_at, dateline_rules
+from demarche.articles.features import LineFacts, LineWords, facts_of, line_words
 from demarche.articles.labeller import LABELS
 from demarche.articles.lines import Line
-from demarche.articles.stamps import find_stamps
 from demarche.tables import Tables
+from demarche.types import Span
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
+
+    Floats = npt.NDArray[np.float32]
 
 _INDEX: Mapping[str, int] = {label: index for index, label in enumerate(LABELS)}
 _SURE, _LIKELY, _HINT = 6.0, 3.0, 1.5
@@ -35,14 +37,20 @@ _ABOUT = re.compile(
 )
 _LIST = re.compile(r"^[^.!?]{2,40}(?:, [^,.!?]{2,50}){3,}$")
 _CREDIT_END = re.compile(
-    r"\w.{15,}\s(?:©|\((?:photo|picture|image|photograph)s?\b|(?:photo|picture|image)(?: by|:)|REUTERS/|AP Photo|AFP/|EPA/|Getty Images)[^.]{0,80}\.?$",
+    r"\s(?:©|\((?:photo|picture|image|photograph)s?\b|(?:photo|picture|image)(?: by|:)"
+    r"|REUTERS/|AP Photo|AFP/|EPA/|Getty Images)[^.]{0,80}\.?$",
     re.I,
 )
+_TAIL, _ENOUGH = 110, 40
+"""Characters of a caption's end in which its credit stands, and how long a caption is at least."""
 _OPENS_CAPTION = re.compile(
     r"^(?:file(?: photo)?\b|(?:this|in this|an?)\b.{0,25}\b(?:photo|image|picture|screenshot|photograph|video grab)\b"
     r"|pictured\b|(?:photo|picture|image|caption|image caption)\s?:)",
     re.I,
 )
+_LONG = 15
+"""Words from which a line is a paragraph."""
+_AROUND = " *+•:.…()[]»›>0123456789,-–—|"
 _PHOTO = re.compile(r"\b(?:photo|file|getty|pool|handout|image|picture)\b", re.I)
 
 
@@ -60,13 +68,14 @@ def nudge_words(tables: Tables) -> NudgeWords:
 
 
 def nudge(
-    scores: "npt.NDArray[np.float32]", lines: Sequence[Line], *, words: NudgeWords
-) -> "npt.NDArray[np.float32]":
+    scores: "Floats", lines: Sequence[Line], *, words: NudgeWords, facts: Sequence[LineFacts] | None = None
+) -> "Floats":
     """Return the scores with what each line's shape adds."""
     changed = scores.copy()
     titles = repeated_titles(lines)
-    for index, line in enumerate(lines):
-        for label, weight in shapes_of(line, words=words):
+    known = facts or [facts_of(line.text, words=words.lines) for line in lines]
+    for index, (line, fact) in enumerate(zip(lines, known, strict=True)):
+        for label, weight in _shapes(line.text, fact, words):
             changed[index, _INDEX[label]] += weight
         if index in titles:
             changed[index, _INDEX["title"]] += _SURE
@@ -75,66 +84,73 @@ def nudge(
 
 def shapes_of(line: Line, *, words: NudgeWords) -> Iterator[tuple[str, float]]:
     """Yield the labels that the line's own shape speaks for or against, with weights."""
-    text = line.text
+    yield from _shapes(line.text, facts_of(line.text, words=words.lines), words)
+
+
+def _shapes(text: str, facts: LineFacts, words: NudgeWords) -> Iterator[tuple[str, float]]:
     if not _LETTER.search(text):
         yield "body", -_SURE
         yield "share", _HINT if any(character.isdigit() for character in text) else _LIKELY
         return
-    count = len(text.split())
-    if count <= 90:
+    count = text.count(" ") + 1
+    if count >= _LONG and _opens_with_dateline(text, words):
+        yield "body", _SURE
+    elif count <= 90:
         yield from _captions(text, words)
+    if count <= 60:
+        yield from _cued(text, count, facts, words)
     if count <= 40:
         yield from _credits(text, count, words)
-    if count <= 60:
-        yield from _cued(text, count, words)
     if count <= 24:
-        yield from _short(text, count, words)
+        yield from _short(text, count, facts, words)
     if count <= 4 and text[-1] not in '.!?"”':
         yield "body", -0.5
 
 
-def _cued(text: str, count: int, words: NudgeWords) -> Iterator[tuple[str, float]]:
+def _opens_with_dateline(text: str, words: NudgeWords) -> bool:
+    found = dateline_at(text, Span(start=0, end=len(text)), rules=words.datelines)
+    return found is not None and found.agency is not None
+
+
+def _cued(text: str, count: int, facts: LineFacts, words: NudgeWords) -> Iterator[tuple[str, float]]:
     """Several words of one kind speak for it; a bare list of names is a list of tags."""
-    tally = Counter(
-        kind
-        for match in words.lines.cues.finditer(text.lower())
-        for kind in words.lines.kinds[match.group(0)]
-    )
+    tally = Counter(kind for _, kinds in facts.cues for kind in kinds)
     for kind, hits in tally.items():
         if hits >= 2 and _CUE_LABELS[kind] in ("promo", "comments", "footer"):
             yield _CUE_LABELS[kind], _HINT
             yield "body", -_HINT
-    if _LIST.match(text) and count > 4:
+    if count > 4 and text.count(",") > 2 and _LIST.match(text):
         function = sum(word in words.lines.function for word in text.lower().split())
         if function * 8 <= count:
             yield "tags", _LIKELY
             yield "body", -_HINT
 
 
-def _short(text: str, count: int, words: NudgeWords) -> Iterator[tuple[str, float]]:
-    share = sum(stamp.end - stamp.start for stamp in find_stamps(text, words=words.lines.stamps)) / len(text)
-    if share > 0.35:
+def _short(text: str, count: int, facts: LineFacts, words: NudgeWords) -> Iterator[tuple[str, float]]:
+    if facts.stamped > 0.35 * len(text):
         named = _BY.match(text) or words.datelines.named.search(text)
         yield ("byline" if named else "date"), _LIKELY
         yield "body", -_LIKELY
-    elif _BY.match(text) and count <= 12:
+    elif count <= 12 and _BY.match(text):
         yield "byline", _LIKELY
         yield "body", -_HINT
-    yield from _opening_cue(text, words)
-    lowered = text.lower().strip(" *+•:.…()[]+»›>0123456789,-–—|")
-    for match in words.lines.cues.finditer(lowered):
-        if len(match.group(0)) >= 0.7 * max(len(lowered), 1):
-            for kind in words.lines.kinds[match.group(0)]:
+    yield from _opening_cue(text, facts)
+    bare = len(text.strip(_AROUND))
+    for size, kinds in facts.cues:
+        if size >= 0.7 * max(bare, 1):
+            for kind in kinds:
                 yield _CUE_LABELS[kind], _LIKELY
             yield "body", -_LIKELY
 
 
-def _opening_cue(text: str, words: NudgeWords) -> Iterator[tuple[str, float]]:
+def _opening_cue(text: str, facts: LineFacts) -> Iterator[tuple[str, float]]:
     """A line that opens with "Read more" or "Also on" and does not end like a sentence is a link."""
-    match = words.lines.cues.match(text.lower())
-    if match is None or text[-1] in '.!?"”' or " " not in match.group(0).strip(":"):
+    if facts.opening is None or text[-1] in '.!?"”':
         return
-    for kind in words.lines.kinds[match.group(0)]:
+    size, kinds = facts.cues[facts.opening]
+    if " " not in text[:size].strip(":"):
+        return
+    for kind in kinds:
         if _CUE_LABELS[kind] in ("related", "promo"):
             yield _CUE_LABELS[kind], _LIKELY
             yield "body", -_HINT
@@ -142,11 +158,12 @@ def _opening_cue(text: str, words: NudgeWords) -> Iterator[tuple[str, float]]:
 
 def _captions(text: str, words: NudgeWords) -> Iterator[tuple[str, float]]:
     """A picture's text opens with what it is, or ends with whose it is: "... Reuters / David Mercado"."""
-    if _CREDIT_END.search(text):
+    tail = text[-_TAIL:]
+    if len(text) > _ENOUGH and _CREDIT_END.search(tail):
         yield "caption", _SURE
         return
     opens = _OPENS_CAPTION.match(text)
-    ending = _PICTURE_END.search(text)
+    ending = _PICTURE_END.search(tail)
     credited = ending and (words.datelines.named.search(ending.group(0)) or _PHOTO.search(ending.group(0)))
     if opens:
         yield "caption", _SURE if credited else _LIKELY
@@ -155,7 +172,7 @@ def _captions(text: str, words: NudgeWords) -> Iterator[tuple[str, float]]:
 
 
 def _credits(text: str, count: int, words: NudgeWords) -> Iterator[tuple[str, float]]:
-    agency = words.datelines.named.search(text)
+    agency = words.datelines.named.search(text) if count <= 8 else None
     if _CREDITED.match(text):
         yield "byline", _SURE + _LIKELY
     if _POST.match(text):

@@ -52,7 +52,7 @@ def read_article(page: Page, *, tables: Tables) -> Article:
         basis=f"decoded as {decoded.encoding}" + (", damaged" if decoded.damaged else ""),
     )
     kinds = tuple((each.span.start, each.span.end, each.kind) for each in parts.paragraphs)
-    language = name_language(sample_of(parts.text, kinds))
+    language = name_language(sample_of(parts.text, kinds), tables=tables)
     article = replace(article, agency=_agency(article, tables), language=language)
     if article.published.earliest is not None:
         return article
@@ -68,7 +68,7 @@ def _fetched(page: Page) -> date | None:
 
 def _read_parts(page: Page, text: str, tables: Tables) -> _Parts:
     if page.media_type == "text/html":
-        found = read_html(text, url=page.url)
+        found = read_html(text, name=page.name, url=page.url, tables=tables)
         return _Parts(text=found.text, paragraphs=found.paragraphs, form="html", metadata=found.metadata)
     flat = read_flat(text, tables=tables)
     return _Parts(text=flat.text, paragraphs=flat.paragraphs, form=flat.form, metadata=Metadata())

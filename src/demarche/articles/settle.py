@@ -12,6 +12,11 @@ _FAR = 6
 """Lines of furniture that part an island from the story."""
 _SMALL = 0.2
 """An island has no more than this share of the story's words."""
+_MISTAKEN = frozenset(
+    {ParagraphKind.RELATED, ParagraphKind.HEADER, ParagraphKind.SUBHEAD, ParagraphKind.TAGS}
+)
+_PARAGRAPH = 20
+"""Words of a paragraph at least."""
 _TAGS_REACH = 12
 _STOPS = '.!?"”:;'
 _SENTENCE_ENDS = ".!?\"”:;,'’)"
@@ -22,6 +27,7 @@ def settle(lines: Sequence[Line], kinds: Sequence[ParagraphKind]) -> list[Paragr
     settled = list(kinds)
     _find_title(lines, settled)
     _mend_pieces(lines, settled)
+    _keep_paragraphs(lines, settled)
     _settle_deck(lines, settled)
     _drop_islands(lines, settled)
     _settle_tail(lines, settled)
@@ -66,6 +72,16 @@ def _mend_pieces(lines: Sequence[Line], kinds: list[ParagraphKind]) -> None:
         after = next((at for at in range(index + 1, min(index + 4, len(kinds))) if kinds[at] is _BODY), None)
         if after is not None and (is_open(lines[index - 1].text) and goes_on(lines[after].text)):
             kinds[index:after] = [_BODY] * (after - index)
+
+
+def _keep_paragraphs(lines: Sequence[Line], kinds: list[ParagraphKind]) -> None:
+    """A paragraph of sentences that stands right before or after body is body, not a link or a heading."""
+    for index in (*range(len(kinds) - 2, 0, -1), *range(1, len(kinds) - 1)):
+        text = lines[index].text
+        if kinds[index] not in _MISTAKEN or len(text.split()) < _PARAGRAPH or is_open(text):
+            continue
+        if kinds[index + 1] is _BODY or (kinds[index - 1] is _BODY and kinds[index + 1] not in _LINKS):
+            kinds[index] = _BODY
 
 
 def _settle_deck(lines: Sequence[Line], kinds: list[ParagraphKind]) -> None:

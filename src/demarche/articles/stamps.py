@@ -7,6 +7,8 @@ from datetime import date
 
 from demarche.tables import Tables
 
+_DIGIT = re.compile(r"\d")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
@@ -60,13 +62,15 @@ def stamp_words(tables: Tables) -> StampWords:
         dates=_date_pattern(month),
         time_before=re.compile(rf"(?<![\d.:/]){clock}\s?{zoned}?\s?(?:on\s)?[,|/·-]?\s?$", re.I),
         time_after=re.compile(rf"^\s?(?:[,|/·•T-]|at|—|–)?\s?(?:at\s)?{clock}\s?{zoned}?", re.I),
-        quick=re.compile(rf"\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}|(?:{month})", re.I),
+        quick=re.compile(
+            rf"\d[./-]\d{{1,2}}[./-]\d|\d{{8}}|(?:{_one_of({name[:3]: 1 for name in months})})", re.I
+        ),
     )
 
 
 def find_stamps(text: str, *, words: StampWords) -> Iterator[Stamp]:
     """Yield the dates of a text in order, each with the time that stands beside it."""
-    if not words.quick.search(text):
+    if not _DIGIT.search(text) or not words.quick.search(text):
         return
     for match in words.dates.finditer(text):
         stamp = _stamp(match, words)
