@@ -7,7 +7,8 @@ from datetime import date
 
 from demarche.tables import Tables
 from demarche.times.find import find_times_in_text, is_narrative, moved_to
-from demarche.times.scan import build_grammar, lower
+from demarche.times.grammar import build_grammar
+from demarche.times.scan import lower
 from demarche.times.tense import tense_from_grammar, tense_from_words
 from demarche.types import Analysis, Article, Span, Time
 
@@ -102,14 +103,16 @@ def _said_on(time: Time, times: Sequence[Time], text: str, analysis: Analysis) -
     Looked for in the sentence, then in the one before and the one after of the same paragraph.
     """
     index = next((n for n, one in enumerate(analysis.sentences) if one.span.holds(time.span)), None)
-    if index is None or not _in_quotes(text, _paragraph_start(analysis, index), time.span):
+    if index is None:
+        return None
+    start = _paragraph_start(analysis, index)
+    if not _in_quotes(text, start, time.span):
         return None
     paragraph = analysis.sentences[index].paragraph
     for near in (index, index - 1, index + 1):
         if 0 <= near < len(analysis.sentences) and analysis.sentences[near].paragraph == paragraph:
-            found = _day_of_speech(
-                analysis.sentences[near].span, time, times, text, _paragraph_start(analysis, index)
-            )
+            sentence = analysis.sentences[near].span
+            found = _day_of_speech(sentence, time, times, text=text, start=start)
             if found is not None:
                 return found
     return None
@@ -122,7 +125,9 @@ def _paragraph_start(analysis: Analysis, index: int) -> int:
     return analysis.sentences[index].span.start
 
 
-def _day_of_speech(sentence: Span, time: Time, times: Sequence[Time], text: str, start: int) -> Time | None:
+def _day_of_speech(
+    sentence: Span, time: Time, times: Sequence[Time], *, text: str, start: int
+) -> Time | None:
     for other in times:
         if other is time or not sentence.holds(other.span) or other.grain not in ("day", "time"):
             continue

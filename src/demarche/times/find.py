@@ -7,15 +7,17 @@ from datetime import date
 
 from demarche.tables import Tables
 from demarche.times.days import bounds, grain, narrowed
+from demarche.times.grammar import Grammar, build_grammar
 from demarche.times.resolve import resolve
-from demarche.times.scan import Grammar, Piece, build_grammar, find_groups, lower
+from demarche.times.scan import Piece, find_groups, lower
 from demarche.times.scene import Scene, Sense, TenseAt
 from demarche.times.tense import tense_from_words
 from demarche.types import Span, Time
 
 _EXPLICIT = re.compile(r"\b(1[0-9]{3}|20\d\d)\b|\b\d{2,4} bc\b")
 _DEICTIC = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow|tonight|(?:last|this|next) (?:week|month|year)|ago)\b"
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow|tonight"
+    r"|(?:last|this|next) (?:week|month|year)|ago)\b"
 )
 
 

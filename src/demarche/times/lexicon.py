@@ -85,7 +85,7 @@ def build_lexicon(tables: Tables) -> Lexicon:
 
 
 def either(words: Iterable[str]) -> str:
-    """Return a pattern for any of the words, the longest first; a straight quote stands for a curly one too."""
+    """Return a pattern for any of the words, the longest first, with straight or curly quotes."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace("'", "['’]") for word in ordered)
 

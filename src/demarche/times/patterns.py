@@ -21,6 +21,7 @@ class Form:
 
 _BC = r"(?P<bc> ?b\.?c\.?(?:e\.?)?(?!\w))"
 _TH = r"(?:st|nd|rd|th)?"
+_YEAR = r"(?:,? (?P<year>~year~))"
 _DASH = r"(?: ?[-–—] ?| to )"
 _NO_NUMBER = r"(?![\d/]|[.,]\d| ?%| percent)"
 _LAST_NEXT = (
@@ -35,12 +36,12 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "month-day-range",
         "day",
-        rf"(?P<month>~month~) (?P<dd>~day~){_TH}{_DASH}(?P<dd2>~day~){_TH}(?:,? (?P<year>~year~))?{_NO_NUMBER}",
+        rf"(?P<month>~month~) (?P<dd>~day~){_TH}{_DASH}(?P<dd2>~day~){_TH}{_YEAR}?{_NO_NUMBER}",
     ),
     (
         "day-month-range",
         "day",
-        rf"(?P<dd>~day~){_TH}{_DASH}(?P<dd2>~day~){_TH} (?P<month>~month~)(?:,? (?P<year>~year~))?{_NO_NUMBER}",
+        rf"(?P<dd>~day~){_TH}{_DASH}(?P<dd2>~day~){_TH} (?P<month>~month~){_YEAR}?{_NO_NUMBER}",
     ),
     (
         "month-day",
@@ -61,7 +62,10 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "month-year",
         "month",
-        rf"(?P<month>~month~)(?:,? of|,)? (?P<year>~year~|~spelt_year~|['’]\d\d|\d{{2,4}}(?= ?b\.?c)){_BC}?{_NO_NUMBER}",
+        (
+            rf"(?P<month>~month~)(?:,? of|,)? (?P<year>~year~|~spelt_year~|['’]\d\d|\d{{2,4}}(?= ?b\.?c))"
+            rf"{_BC}?{_NO_NUMBER}"
+        ),
     ),
     ("month", "month", rf"(?:(?P<det>{_LAST_NEXT}|each|every) )?(?P<month>~month~)"),
     (
@@ -104,25 +108,27 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
         "clock",
         "clock",
         (
-            r"(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?(?P<half>a\.?m|p\.?m)(?!\w)\.?|(?P<h24>[0-2]?\d):(?P<m24>[0-5]\d)"
-            r"(?: ?hrs| hours)?|(?P<military>[0-2]\d[0-5]\d)(?= ?(?:gmt|hours|hrs|utc|local))(?: ?hours| ?hrs)?"
+            r"(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?(?P<half>a\.?m|p\.?m)(?!\w)\.?"
+            r"|(?P<h24>[0-2]?\d):(?P<m24>[0-5]\d)(?: ?hrs| hours)?"
+            r"|(?P<military>[0-2]\d[0-5]\d)(?= ?(?:gmt|hours|hrs|utc|local))(?: ?hours| ?hrs)?"
             r"|(?P<oclock>\d{1,2}|~word_number~) o['’]clock)"
-            r"(?:,? (?:\(?(?P<zone>gmt|utc|est|edt|et|cst|cdt|mst|mdt|pst|pdt|bst|cet|cest|msk)\)?(?!\w)|local time|eastern time))*"
+            r"(?:,? (?:\(?(?P<zone>~zone~)\)?(?!\w)|local time|eastern time))*"
         ),
     ),
     (
         "period",
         "period",
         (
-            r"(?P<det>(?:the |this |these )?(?:last|past|next|coming|previous|preceding|following|current|same"
-            r"|latest|present|prior)|this(?: past| coming| same| very)?|that(?: same)?|the)"
-            r" (?:(?P<fiscal>fiscal|calendar|full) )?(?P<unit>~unit~|period)(?! of ~month~|(?<=week) (?:ending|ended))"
+            r"(?P<det>(?:the |this |these )?(?:last|past|next|coming|previous|preceding|following|current"
+            r"|same|latest|present|prior)|this(?: past| coming| same| very)?|that(?: same)?|the)"
+            r" (?:(?P<fiscal>fiscal|calendar|full) )?(?P<unit>~unit~|period)"
+            r"(?! of ~month~|(?<=week) (?:ending|ended))"
         ),
     ),
     (
         "half",
         "half",
-        r"(?:the )?(?:(?P<ordinal>first|second|last|latter|fiscal first|fiscal second) half(?: of (?:the|this) year)?)",
+        r"(?:the )?(?P<ordinal>(?:fiscal )?(?:first|second|last|latter)) half(?: of (?:the|this) year)?",
     ),
     ("half-short", "half", r"h(?P<n>[12]) (?P<year>~year~)"),
     (
@@ -130,7 +136,8 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
         "half",
         (
             r"(?:the )?(?:(?P<year>~year~) |year-ago )?(?:fiscal[- ])?(?:(?P<fyear>~year~)(?:['’]s)? )?"
-            r"(?P<ordinal>first|second|third|fourth|final|1st|2nd|3rd|4th)(?:[- ]fiscal)?[- ]quarters?(?! (?:century|mile|point))"
+            r"(?P<ordinal>first|second|third|fourth|final|1st|2nd|3rd|4th)(?:[- ]fiscal)?[- ]quarters?"
+            r"(?! (?:century|mile|point))"
         ),
     ),
     (
@@ -144,32 +151,39 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "year-before",
         "prior",
-        r"(?:a |the )?year[- ](?:ago|earlier|before)(?: (?:period|quarter|third quarter|second quarter|fourth quarter|first quarter))?",
+        r"(?:a |the )?year[- ](?:ago|earlier|before)(?: (?:period|(?:(?:first|second|third|fourth) )?quarter))?",
     ),
     (
         "season",
         "season",
-        rf"(?:(?P<det>{_LAST_NEXT}|the) )?(?P<season>~season~)(?:(?:,? of|,)? (?P<year>~year~|~spelt_year~|['’]\d\d))?",
+        (
+            rf"(?:(?P<det>{_LAST_NEXT}|the) )?(?P<season>~season~)"
+            r"(?:(?:,? of|,)? (?P<year>~year~|~spelt_year~|['’]\d\d))?"
+        ),
     ),
     ("holiday", "day", r"(?:(?P<det>last|this past|this|next) )?(?P<name>~holiday~)(?:,? (?P<year>~year~))?"),
     (
         "distance",
         "distance",
         (
-            r"(?:(?P<approx>~approximate~) )?(?:(?P<det>the|another) )?(?:(?P<number>~number~|~vague_number~)[ -])?(?P<unit>~unit~)"
-            r"(?P<half> and a half)?(?: or (?:so|more))?"
-            r" (?P<way>ago|earlier|later|from now|hence|beforehand|afterwards?|previously|(?:before|after)(?=[.,;:)]|$))"
+            r"(?:(?P<approx>~approximate~) )?(?:(?P<det>the|another) )?"
+            r"(?:(?P<number>~number~|~vague_number~)[ -])?(?P<unit>~unit~)"
+            r"(?P<half> and a half)?(?: or (?:so|more))? (?P<way>ago|earlier|later|from now|hence"
+            r"|beforehand|afterwards?|previously|(?:before|after)(?=[.,;:)]|$))"
         ),
     ),
     (
         "duration",
         "duration",
         (
-            r"(?:(?P<approx>~approximate~) (?!the ))?(?:(?:the|these|those|another|an additional|an extra|a full) )?"
-            r"(?:(?P<rel>last|past|next|first|final|previous|preceding|coming|following|latest|recent|initial|opening) )?"
+            r"(?:(?P<approx>~approximate~) (?!the ))?"
+            r"(?:(?:the|these|those|another|an additional|an extra|a full) )?"
+            r"(?:(?P<rel>last|past|next|first|final|previous|preceding|coming|following|latest|recent|initial"
+            r"|opening) )?"
             r"(?:~number~(?: or | to |-| ?– ?))?(?P<number>~number~|~vague_number~)"
-            r"(?:(?:[ -])(?:more|full|straight|consecutive|additional|further|trading|working|business|calendar|long|fiscal|solid))*"
-            r"[ -](?P<unit>~unit~)(?P<half> and a half)?(?:[ -](?:long|or so|or more|in a row|period|term)(?!\w))?"
+            r"(?:[ -](?:more|full|straight|consecutive|additional|further|trading|working|business|calendar"
+            r"|long|fiscal|solid))*[ -](?P<unit>~unit~)(?P<half> and a half)?"
+            r"(?:[ -](?:long|or so|or more|in a row|period|term)(?!\w))?"
         ),
     ),
     ("long", "duration", r"(?P<unit>~unit~)[- ]?long"),
@@ -179,7 +193,8 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
         "set",
         (
             r"(?:once|twice|~number~ times) (?:a|per|every|each) (?P<rate>~unit~)"
-            r"|(?:each|every)(?: (?P<number>other|single|~number~|~ordinal~))? (?P<unit>~unit~)|(?P<word>~set~)"
+            r"|(?:each|every)(?: (?P<number>other|single|~number~|~ordinal~))? (?P<unit>~unit~)"
+            r"|(?P<word>~set~)"
         ),
     ),
     ("vague", "vague", r"(?<!as )(?P<word>~vague~)(?! after)"),
@@ -208,7 +223,8 @@ JOINS: dict[tuple[str, str], str] = {
     **{
         ("modifier", kind): r"[ -](?:in )?(?:the )?"
         for kind in (
-            "day", "month", "year", "decade", "weekday", "night", "period", "half", "season", "part", "turn", "range",
+            "day", "month", "year", "decade", "weekday", "night", "period", "half", "season", "part", "turn",
+            "range",
         )
     },
     **{

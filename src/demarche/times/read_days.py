@@ -32,7 +32,7 @@ def full_year(written: str, scene: Scene) -> int:
 
 
 def read_month_day(found: Found, scene: Scene, weekday: int | None = None) -> Sense:
-    """Return the day of "March 16", "16 March 2018", "March 3-5"; the year is worked out where it is not said."""
+    """Return the day of "March 16", "16 March 2018", "March 3-5", the year worked out if not said."""
     month = int(scene.lexicon.value("month", found["month"].rstrip(".")) or 0)
     day = _day_number(found["dd"], scene)
     groups = found.groupdict()

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 
-from demarche.times.scan import Grammar
+from demarche.times.grammar import Grammar
 from demarche.times.scene import TenseAt
 from demarche.types import Analysis
 
