@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from demarche.statements.drafts import Draft
+from demarche.statements.tree import Tree, has_mark
 
 
 def untangle(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
@@ -14,6 +15,27 @@ def untangle(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """
     inserted = [item for item in drafts if item.branch and item.content]
     return tuple(_freed(item, inserted) for item in drafts)
+
+
+def widen(tree: Tree, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Return the drafts with all that is said in what they report.
+
+    '"We wait," he was quoted by Tass as saying': Tass quotes the saying, so the words too.
+    """
+    found = list(drafts)
+    at = {item.core: index for index, item in enumerate(found)}
+    for inner, item in enumerate(drafts):
+        outer = at.get(tree.analysis.head[item.core])
+        if outer is None or outer == inner or not has_mark(tree, item.core, "as"):
+            continue
+        host = found[outer]
+        outside = frozenset(host.cue) | frozenset(host.source)
+        said = frozenset(item.content) - outside - frozenset(item.source)
+        if said:
+            whole = said | frozenset(item.source) | frozenset(item.cue) | frozenset(host.content)
+            found[inner] = replace(item, content=tuple(sorted(said)))
+            found[outer] = replace(host, content=tuple(sorted(whole - outside)))
+    return tuple(found)
 
 
 def _freed(item: Draft, inserted: Sequence[Draft]) -> Draft:

@@ -83,6 +83,32 @@ def signature_drafts(tree: Tree, quotes: Sequence[Quote]) -> Iterator[Draft]:
             yield replace(signed, quotes=(number,))
 
 
+def post_drafts(tree: Tree, sentence: Sentence) -> Iterator[Draft]:
+    """Yield the link of an embedded post: "Talks are over. — Ana Ruiz (@anaruiz) May 4, 2018"."""
+    at = next(
+        (t for t in range(sentence.first, sentence.last) if tree.analysis.form[t].startswith("@")), None
+    )
+    if at is None or tree.analysis.form[max(at - 1, 0)] not in ("(", "@"):
+        return
+    dash = at - 1
+    while dash > sentence.first and tree.analysis.form[dash] not in _DASHES:
+        dash -= 1
+    name = tuple(range(dash + 1, at - 1))
+    first = _start_of_paragraph(tree, sentence)
+    if name and dash > first and len(name) <= _LONGEST and tree.analysis.form[dash] in _DASHES:
+        content = tuple(range(first, dash))
+        yield replace(
+            _unspoken(core=dash, cue=(dash,), source=name, content=content, head=name[0]), kind="text"
+        )
+
+
+def _start_of_paragraph(tree: Tree, sentence: Sentence) -> int:
+    number = tree.analysis.sentence_of(sentence.first)
+    while number and tree.analysis.sentences[number - 1].paragraph == sentence.paragraph:
+        number -= 1
+    return tree.analysis.sentences[number].first
+
+
 def _signed(tree: Tree, held: range) -> tuple[int, ...]:
     dash = held[-1] + 1
     paragraph = tree.analysis.sentences[tree.analysis.sentence_of(held[-1])].paragraph

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from demarche.statements.chain import nest, untangle
-from demarche.statements.colons import colon_drafts, signature_drafts
+from demarche.statements.chain import nest, untangle, widen
+from demarche.statements.colons import colon_drafts, post_drafts, signature_drafts
 from demarche.statements.cues import Cues, index_cues
 from demarche.statements.drafts import Draft
 from demarche.statements.named import named
@@ -18,6 +18,7 @@ from demarche.tables import Tables
 from demarche.types import Actor, Analysis, Article, Layers, Sentence, Span, SpeechKind, Stance, Statement
 
 _SPOKEN = ("speech", "text")
+_SMALL = ("ADP", "SCONJ", "CCONJ", "PART", "PUNCT")
 _LOOSE = ("PUNCT", "SYM")
 _QUOTE_MARKS = frozenset("\"“”«»„'‘’`")
 
@@ -37,7 +38,7 @@ def find_statements(
     quotes = find_quotes(article.text, _blocks(article, analysis))
     drafted = (*_drafts(tree, cues), *signature_drafts(tree, quotes))
     found = link_quotes(tree, drafted, quotes)
-    drafts = _settled(tree, untangle(found))
+    drafts = _settled(tree, widen(tree, untangle(found)))
     within = nest(drafts)
     speakers = speakers_of(tree, drafts, within, speakers=index_mentions(tree, layers), cues=cues)
     return tuple(
@@ -57,6 +58,7 @@ def _blocks(article: Article, analysis: Analysis) -> tuple[Span, ...]:
 def _drafts(tree: Tree, cues: Cues) -> Iterator[Draft]:
     for sentence in tree.analysis.sentences:
         yield from colon_drafts(tree, sentence)
+        yield from post_drafts(tree, sentence)
         for token in range(sentence.first, sentence.last):
             yield from _at(tree, token, sentence, cues)
 
@@ -84,7 +86,9 @@ def _settled(tree: Tree, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
 def _content(tree: Tree, item: Draft) -> tuple[int, ...]:
     kept: list[int] = []
     for run in runs(item.content):
-        kept.extend(without_edges(run, lambda token: _droppable(tree, token)))
+        piece = without_edges(run, lambda token: _droppable(tree, token))
+        if len(piece) != 1 or tree.analysis.upos[piece[0]] not in _SMALL:
+            kept.extend(piece)
     return tuple(kept)
 
 

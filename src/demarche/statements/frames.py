@@ -7,6 +7,7 @@ from demarche.statements.tree import Tree, agent, has_mark, subtree, trimmed, wi
 _EMPTY = frozenset(
     {"so", "it", "this", "that", "what", "which", "something", "nothing", "much", "as", "more"}
 )
+_MARKS = frozenset(['"', "“", "”", "''", "``", "«", "»"])
 _ASKED = ("on", "upon", "to", "with", "for")
 _CONTENT_CLAUSES = ("ccomp", "csubj", "csubj:pass", "ccomp:outer", "csubj:outer")
 _AFTER = ("ccomp", "acl", "acl:relcl", "parataxis", "csubj")
@@ -29,7 +30,7 @@ def _clauses(tree: Tree, verb: int, passive: bool) -> Iterator[tuple[str, tuple[
             continue
         if _gerund(tree, child) and child > verb:
             yield "gerund", subtree(tree, child)
-        found.extend(subtree(tree, child, without=(verb,)))
+        found.extend(subtree(tree, child, without=(verb, *_own_words(tree, verb, child))))
     for child in tree.of(verb, "advcl"):
         if child > verb and has_mark(tree, child, "whether", "if") and subtree(tree, child)[0] == verb + 1:
             found.extend(subtree(tree, child))
@@ -40,6 +41,21 @@ def _clauses(tree: Tree, verb: int, passive: bool) -> Iterator[tuple[str, tuple[
         found.extend(token for child in tree.of(verb, "nsubj:pass") for token in subtree(tree, child))
     if found:
         yield "clause", tuple(sorted(set(found)))
+
+
+def _own_words(tree: Tree, verb: int, child: int) -> tuple[int, ...]:
+    """Return the later clauses that the writer goes on with: "said the time was over but he took …"."""
+    if verb > child or any(tree.analysis.form[token] in _MARKS for token in subtree(tree, child)):
+        return ()
+    return tuple(
+        other
+        for other in tree.of(child, "conj")
+        if tree.of(other, "nsubj") and not has_mark(tree, other, "that") and _joined_by_but(tree, other)
+    )
+
+
+def _joined_by_but(tree: Tree, token: int) -> bool:
+    return any(tree.word(word) == "but" for word in tree.of(token, "cc"))
 
 
 def _gerund(tree: Tree, token: int) -> bool:
