@@ -1,5 +1,6 @@
 """Places of a text: which names are taken, and which place of a name is meant."""
 
+import itertools
 import re
 
 import pytest
@@ -190,5 +191,5 @@ def test_any_text_gives_places_whose_spans_slice_back(text: str, kind: str) -> N
     places = find_toponyms(text, analysis, tables=TABLES)
 
     assert all(0 <= place.span.start < place.span.end <= len(text) for place in places)
-    assert all(one.span.end <= two.span.start for one, two in zip(places, places[1:], strict=False))
+    assert all(one.span.end <= two.span.start for one, two in itertools.pairwise(places))
     assert all(abs(place.latitude) <= 90 and abs(place.longitude) <= 180 and place.basis for place in places)

@@ -10,7 +10,10 @@ from demarche.places import import_geonames
 from demarche.places.gazetteer import build_gazetteer
 from demarche.tables import load_tables
 
-LINE = "99000001\tDorfeld\tDorfeld\tDorfelt,Дорфельд\t48.1\t37.8\tP\tPPL\tUA\t\t05\t\t\t\t{population}\t\t200\tEurope/Kiev\t2024-01-01"
+LINE = (
+    "99000001\tDorfeld\tDorfeld\tDorfelt,Дорфельд\t48.1\t37.8\tP\tPPL\tUA\t\t05\t\t\t\t{population}\t\t200"
+    "\tEurope/Kiev\t2024-01-01"
+)
 
 
 def line(population: str = "850", **changes: str) -> str:

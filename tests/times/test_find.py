@@ -1,5 +1,6 @@
 """Time expressions in plain text: what is found and what it means."""
 
+import itertools
 from datetime import date
 
 import pytest
@@ -35,7 +36,8 @@ def read(
         ("He arrived on Sunday, Sept. 3, 2017, by train.", [("Sunday, Sept. 3, 2017", "2017-09-03")]),
         ("Dated 2017-09-03 and 09/03/2017.", [("2017-09-03", "2017-09-03"), ("09/03/2017", "2017-09-03")]),
         ("In June 1998 and in 2003.", [("June 1998", "1998-06"), ("2003", "2003")]),
-        ("The 1980s, the '60s and the 19th century.", [("The 1980s", "198"), ("the '60s", "196"), ("the 19th century", "18")]),
+        ("The 1980s and the 19th century.", [("The 1980s", "198"), ("the 19th century", "18")]),
+        ("In the '60s.", [("the '60s", "196")]),
         ("Sales fell in 1Q 2017.", [("1Q 2017", "2017-Q1")]),
         ("In the third quarter of 2017.", [("the third quarter of 2017", "2017-Q3")]),
         ("The winter of 1941 was hard.", [("The winter of 1941", "1941-WI")]),
@@ -286,7 +288,7 @@ def test_any_text_gives_spans_in_order_that_do_not_overlap(
     times = find_times_in_text(text, anchor=anchor, tables=TABLES, narrative=narrative)
 
     assert all(0 <= time.span.start < time.span.end <= len(text) for time in times)
-    assert all(one.span.end <= two.span.start for one, two in zip(times, times[1:], strict=False))
+    assert all(one.span.end <= two.span.start for one, two in itertools.pairwise(times))
     assert all(time.first <= time.last for time in times if time.first and time.last)
     assert all(time.basis for time in times)
 
