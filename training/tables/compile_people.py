@@ -217,15 +217,38 @@ def snapshots(people: People, patterns: list[tuple[str, str, re.Pattern[str]]], 
             add(people, patterns, clean(row["person"]), country, row["office"], first="2019-06-01", last="2019-06-30", source="cia", surname=clean(surname))
 
 
+SHORT = {
+    "hs": "head-of-state", "hg": "head-of-government", "mon": "monarch", "vp": "vice-president", "dpm": "deputy-prime-minister", "fm": "foreign-minister",
+    "dm": "defence-minister", "im": "interior-minister", "fin": "finance-minister", "jm": "justice-minister", "min": "minister", "dep": "deputy-minister", "ddm": "deputy-defence-minister",
+    "ua": "un-ambassador", "amb": "ambassador", "gov": "governor", "cb": "central-bank", "spk": "speaker", "leg": "legislator", "jud": "judge", "pros": "prosecutor", "mil": "army-chief",
+    "spy": "intelligence-chief", "cop": "police-chief", "adv": "adviser", "off": "official", "fl": "first-lady", "un": "un-official", "eu": "eu-official", "bo": "body-official", "pl": "party-leader",
+    "ol": "opposition-leader", "rl": "rebel-leader", "ml": "militia-leader", "bl": "business-leader", "act": "activist", "jr": "journalist", "cl": "cleric", "un_": "union-leader", "crim": "crime-boss",
+    "cit": "citizen", "fo": "former-official", "ngo": "ngo-leader", "un_off": "official", "rl_": "separatist-leader",
+}
+
+
 def own(people: People, patterns: list[tuple[str, str, re.Pattern[str]]]) -> None:
-    for path in sorted(OWN.glob("holders*.csv")):
+    for path in sorted(OWN.glob("people*.csv")):
         for row in read_rows(path):
             names = row["person"].split("|")
             person = people.find(names[0], row["country"])
             person.names = dict.fromkeys([*names, *person.names])
             for name in names:
                 people.by_name[row["country"], plain(name)] = person
-            person.terms.append({"office": row["office"], "title": row.get("title", ""), "first": row["first"], "last": row["last"], "announced": row.get("announced", ""), "source": "own", "country": row.get("serves") or row["country"]})
+            for text in row["terms"].split(";"):
+                person.terms.append(own_term(text, row["country"]))
+
+
+def own_term(text: str, country: str) -> dict[str, str]:
+    """Return a term from its short form: "fm 2017-02-01 2018-03-31 announced=2018-03-13 title=Secretary of State"."""
+    text, _, title = text.partition(" title=")
+    title, _, served_late = title.partition(" serves=")
+    parts = text.split()
+    marks = dict(part.split("=") for part in parts if "=" in part)
+    days = [part for part in parts[1:] if "=" not in part]
+    served = served_late or marks.get("serves", "")
+    return {"office": SHORT[parts[0]], "title": title, "first": days[0], "last": days[1] if len(days) > 1 else "",
+            "announced": marks.get("announced", ""), "source": "own", "country": served or country}
 
 
 def tidy(person: Person) -> list[dict[str, str]]:
