@@ -165,13 +165,20 @@ def organizations() -> None:
     ], references={"country": ("states", "iso3")})
 
 
+BODY_WORDS = set("""organization organisation council committee bank union agency fund association group federation institute commission conference international company
+corporation corp inc ltd league forum community program programme centre center court tribunal convention network alliance society mission office body bureau secretariat treaty system board
+initiative airlines airways petroleum oil motors industries holdings plc ag sa gmbh group foundation development cooperation confederation congress""".split())
+
+
 def phoenix_bodies(known: set[str]) -> list[dict[str, str]]:
     """Return the intergovernmental, non-governmental bodies and firms of Phoenix that our list lacks."""
     lead = {"IGO": ("IGO", ""), "NGO": ("NGO", ""), "NGM": ("NGO", ""), "MNC": ("MNC", "BUS")}
     rows, used = [], set()
     for names, codes in phoenix_entries("International"):
         code = codes[0][0] if codes else ""
-        if code[:3] not in lead or code[:2] == "NG" or re.search(r"\d", names[0]):
+        if code[:3] not in lead or code[:2] == "NG" or any(when for _, when in codes) or any("ELI" in code for code, _ in codes):
+            continue
+        if not BODY_WORDS & set(plain(" ".join(names)).split()) or re.search(r"\d", names[0]):
             continue
         country, sector = lead[code[:3]]
         if code[3:6] in ("UNO", "EUR", "EEC"):
@@ -288,7 +295,7 @@ def agents() -> None:
             for person in (("MAN", "MEN", "WOMAN", "WOMEN", "PERSON") if "!PERSON!" in form else ("MINISTER", "MINISTERS", "MINISTRY", "MINISTRIES") if "!MINIST!" in form else ("",)):
                 text = plain(re.sub(r"!(PERSON|MINIST)!", person, form).replace("_", " "))
                 for whole in ([text + end for end in ("er", "ers", "ry", "ries")] if text.endswith(" minist") else [text]):
-                    if whole and whole not in own and len(whole) > 1:
+                    if whole and whole.split()[-1] not in ("to", "at", "for", "of", "in") and whole not in own and len(whole) > 1:
                         found.setdefault(whole, (sectors, "", "plover"))
     found.update({text: (sectors, weak, "own") for text, (sectors, weak) in own.items()})
     rows = [{"id": text.replace(" ", "-"), "text": text, "sectors": sectors, "weak": weak, "source": source} for text, (sectors, weak, source) in sorted(found.items()) if sectors != "DROP"]

@@ -84,7 +84,7 @@ class _Reader:
         if self._only_links(mention):
             refused = Refusal(candidate=self.analysis.form[mention.head], reason="only backs, holds or opposes")
             return Resolution(role="none", basis="link", refused=(refused,))
-        role = usage_of(self.analysis, mention, tables=self.tables)
+        role = usage_of(self.analysis, mention, tables=self.tables, seat=self._seat_name(mention))
         tokens = self._tokens(mention)
         words = [self.analysis.form[token] for token in tokens]
         context = self._context(role)
@@ -217,6 +217,10 @@ class _Reader:
             basis.startswith(("states:", "aliases:", "seat:")) or "-seat" in basis or self._is_seat(basis)
         )
 
+    def _seat_name(self, mention: Mention) -> bool:
+        words = fold(" ".join(self.analysis.form[token] for token in self._tokens(mention))).removeprefix("the ")
+        return words in self.tables.derive(_seat_names)
+
     def _is_seat(self, basis: str) -> bool:
         seats = self.tables.derive(_seats)
         return basis.removeprefix("groups:") in seats
@@ -233,6 +237,11 @@ class _Reader:
 
 def _organizations(tables: Tables) -> dict[str, Row]:
     return {row["id"]: row for row in tables.rows("organizations")}
+
+
+def _seat_names(tables: Tables) -> frozenset[str]:
+    rows = (row for row in tables.rows("groups") if row["kind"] == "seat")
+    return frozenset(fold(name) for row in rows for name in row["names"].split("|"))
 
 
 def _seats(tables: Tables) -> frozenset[str]:

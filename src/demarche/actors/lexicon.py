@@ -79,6 +79,8 @@ class Lexicon:
     def _add(self, kind: str, names: Sequence[str], row: Row) -> None:
         phrases, longest = self.phrases, self.longest
         for name in names:
+            if "'s" in name:
+                self._add(kind, (name.replace("'s", ""),), row)
             key = fold(name)
             cased = len(name) <= 6 and name.isupper() if kind != "agent" else False
             phrases.setdefault(key, []).append((kind, cased, row))

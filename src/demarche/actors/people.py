@@ -75,11 +75,11 @@ class People:
         """Return how many words from here are the full name of people, and who they are."""
         if not words[index].capital:
             return 0, ()
-        for length in range(min(5, len(words) - index), 1, -1):
+        for length in range(min(5, len(words) - index), 0, -1):
             stretch = words[index : index + length]
             if all(word.plain[:1].isalpha() for word in stretch) and stretch[-1].capital:
                 keys = self.by_name.get(" ".join(word.plain for word in stretch))
-                if keys:
+                if keys and (length > 1 or len(words) - index == 1 and len(keys) == 1):
                     return length, tuple(self.person(key) for key in dict.fromkeys(keys))
         return 0, ()
 

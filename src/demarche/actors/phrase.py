@@ -65,7 +65,7 @@ class _Finder:
         self.refused: list[Refusal] = []
 
     def resolution(self) -> Resolution:
-        actors = self._described() or self._person() or self._head_country() or self._role()
+        actors = self._described() or self._ethnic() or self._person() or self._head_country() or self._role()
         kept = tuple(actor for actor in actors if actor.country or actor.sectors)
         if not kept:
             reason = self.refused[0].reason if self.refused else "no table knows a word of it"
@@ -87,6 +87,16 @@ class _Finder:
             return ()
         return (body_actor(body, basis=f"description:organizations:{body['id']}"),)
 
+    def _ethnic(self) -> tuple[Actor, ...]:
+        """Return the people of "ethnic Albanians in Serbia": of where they live, not of where they descend from."""
+        core = self.phrase.core
+        last = core.matches[-1] if core.matches else None
+        if last is None or last.kind not in STATE_KINDS or "ethnic" not in self.phrase.kinds(last.first - 1):
+            return ()
+        homes = self._later_countries()
+        country = homes[0].country if homes else self.context.country
+        return (Actor(name=self.text(), country=country or None, sectors=("CVL",), basis=f"ethnic:{last.row_id}"),)
+
     def _person(self) -> tuple[Actor, ...]:
         found = person_in(
             self.phrase,
@@ -99,7 +109,7 @@ class _Finder:
         self.refused.extend(found.refused)
         if found.person is None:
             return ()
-        role = self._sectors(skip_people=True)
+        role = self._sectors(skip_people=True) or self._titled()
         standing = self.people.standing(found.person, on=self.on)
         sectors, office, basis = standing.sectors, standing.office, standing.basis
         if self._former():
@@ -116,6 +126,14 @@ class _Finder:
                 basis=f"{found.rule}:{basis}",
             ),
         )
+
+    def _titled(self) -> tuple[str, ...]:
+        """Return the sectors of a title that is part of the name: "King Hassan"."""
+        for match, _ in self.phrase.core.people:
+            title = self.phrase.lexicon.match_at(self.phrase.words[match.first : match.first + 1], 0, on=self.on)
+            if title is not None and title.kind == "agent":
+                return title.sectors
+        return ()
 
     def _head_country(self) -> tuple[Actor, ...]:
         """Return the actors where the phrase is a bare country, capital, people or place."""
@@ -154,6 +172,8 @@ class _Finder:
                 sectors = ("GOV",)
             elif kind == "city":
                 sectors = ("CVL",)
+            elif kind == "people" and not sectors and self.phrase.words[match.last - 1].plain.endswith("s"):
+                sectors = ("CVL",)
         if match.country == "BEL" and kind == "capital" and self.context.role == "actor":
             return Actor(name="European Union", country="EUR", sectors=("GOV",), entity="organizations:eu", basis="seat:eu")
         return self._named(match.country, sectors, match.row_id)
@@ -176,13 +196,14 @@ class _Finder:
             sectors = ("ELI",)
         found = sectors or ()
         if countries:
-            return tuple(self._role_actor(match.country, found, match.row_id, body) for match in countries)
+            told = found[1:] if found[:1] == ("IGO",) and len(found) > 1 else found
+            return tuple(self._role_actor(match.country, told, match.row_id, body) for match in countries)
         if found[:1] in (("NGO",), ("IGO",)) and not self.context.country:
             return (self._role_actor(found[0], found[1:], "agents", body),)
         return (self._role_actor(self.context.country, found, "agents", body),)
 
     def _role_actor(self, country: str, sectors: tuple[str, ...], basis: str, body: Match | None) -> Actor:
-        if body is not None and self._is_head(body):
+        if body is not None and self._is_head(body) and country == body.country:
             return Actor(name=body.row["name"], country=country or None, sectors=sectors, entity=f"{body.table}:{body.row['id']}", basis=body.row_id)
         return Actor(name=self.text(self.phrase.core) or self.text(), country=country or None, sectors=sectors, basis=f"role:{basis}")
 
@@ -217,6 +238,10 @@ class _Finder:
     def _countries(self) -> tuple[Match, ...]:
         """Return the matches that tell the country, several where joined by "and"."""
         core = self.phrase.core
+        pointed = described_state([word.text for word in core.words], states=self.context.states)
+        if pointed:
+            row = self.tables.derive(states_by_code)[pointed]
+            return (Match(0, 0, "state", (row,)),)
         direct = [match for match in core.matches if match.kind in STATE_KINDS and match.country]
         plain = [match for match in direct if not self.phrase.foreign(match) and not self.phrase.led(match)]
         for match in direct:

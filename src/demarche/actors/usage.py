@@ -4,26 +4,29 @@ from demarche.tables import Tables
 from demarche.types import Analysis, Mention, MentionKind
 
 
-def usage_of(analysis: Analysis, mention: Mention, *, tables: Tables) -> str:
-    """Return ``actor``, ``place`` or ``modifier`` for a mention of a country, capital, city or seat."""
+def usage_of(analysis: Analysis, mention: Mention, *, tables: Tables, seat: bool = False) -> str:
+    """Return ``actor``, ``place`` or ``modifier`` for a mention of a country, capital, city or seat.
+
+    ``seat``: the name is a seat of power by the tables, though it ends like a street or a hall.
+    """
     words = tables.derive(usage_words)
     token = mention.head
     relation = analysis.deprel[token]
     if relation in ("compound", "amod") or mention.kind is MentionKind.MODIFIER and relation != "nmod:poss":
         return "modifier"
-    return _by_syntax(analysis, token, words)
+    return _by_syntax(analysis, token, words, seat=seat)
 
 
-def _by_syntax(analysis: Analysis, token: int, words: dict[str, frozenset[str]], depth: int = 0) -> str:
+def _by_syntax(analysis: Analysis, token: int, words: dict[str, frozenset[str]], *, seat: bool, depth: int = 0) -> str:
     relation = analysis.deprel[token]
     head = analysis.head[token]
-    if analysis.form[token].lower() in words["place head"]:
+    if analysis.form[token].lower() in words["place head"] and not seat:
         return "place"
     case = _case(analysis, token)
     if case:
         return _by_preposition(analysis, token, case, words)
     if relation == "conj" and depth < 4:
-        return _by_syntax(analysis, head, words, depth + 1)
+        return _by_syntax(analysis, head, words, seat=seat, depth=depth + 1)
     if relation in ("nsubj", "nsubj:outer"):
         return _by_predicate(analysis, head, words)
     if relation in _BY_LEMMA:
