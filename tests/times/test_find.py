@@ -37,6 +37,7 @@ def read(
         ("Dated 2017-09-03 and 09/03/2017.", [("2017-09-03", "2017-09-03"), ("09/03/2017", "2017-09-03")]),
         ("In June 1998 and in 2003.", [("June 1998", "1998-06"), ("2003", "2003")]),
         ("The 1980s and the 19th century.", [("The 1980s", "198"), ("the 19th century", "18")]),
+        ("He arrived on March\n3, 2017.", [("March\n3, 2017", "2017-03-03")]),
         ("In the '60s.", [("the '60s", "196")]),
         ("Sales fell in 1Q 2017.", [("1Q 2017", "2017-Q1")]),
         ("In the third quarter of 2017.", [("the third quarter of 2017", "2017-Q3")]),

@@ -54,7 +54,7 @@ def is_narrative(lowered: str, anchor: date | None) -> bool:
     """Return whether a text tells of long ago: years far from its date, and few words such as "yesterday"."""
     years = [int(found[1] or 0) for found in _EXPLICIT.finditer(lowered)]
     far = [year for year in years if anchor is None or abs(anchor.year - year) > 1]
-    return len(far) >= 4 and len(far) >= 3 * len(_DEICTIC.findall(lowered))
+    return len(far) >= 5 and len(far) >= 4 * len(_DEICTIC.findall(lowered))
 
 
 def _times(scene: Scene, grammar: Grammar) -> Iterator[Time]:

@@ -96,7 +96,7 @@ def _distance(made: date, anchor: date, tense: str | None) -> float:
     """Return how far off a day is; against the tense it counts double, ahead a little more than back."""
     gap = (made - anchor).days
     if gap > 0:
-        return gap * (0.7 if tense == "future" else 1.4)
+        return gap * {"future": 0.7, "past": 2.5}.get(tense or "", 1.4)
     return -gap * (2.0 if tense == "future" else 1.0)
 
 
@@ -115,7 +115,7 @@ def _range_of(sense: Sense, last: int) -> Sense:
 def read_weekday(found: Found, scene: Scene) -> Sense:
     """Return the day of "Friday": the latest such day, today included; ahead with future tense or "next"."""
     weekday = int(scene.lexicon.value("weekday", found["day"].rstrip(".")) or 0)
-    base = scene.reference if scene.narrative else scene.anchor
+    base = (scene.reference if scene.narrative else None) or scene.anchor
     if base is None:
         return Sense(value=f"XXXX-WXX-{weekday}", basis="weekday; unresolved:no publication date")
     gap = (weekday - base.isoweekday()) % 7

@@ -28,12 +28,19 @@ class Piece:
         return self.found.end()
 
 
+_WRAPPED = re.compile(r"(?<=[\w,.])\n(?=[a-z0-9])|[\t\u00a0]")
+
+
 def lower(text: str) -> str:
-    """Return the text in lower case with every character where it was (no letter may become two)."""
-    lowered = text.lower()
+    """Return the text in small letters with every character where it was; a wrapped line goes on.
+
+    No letter may become two (as the capital I with a dot would), or the spans would be off.
+    """
+    flat = _WRAPPED.sub(" ", text)
+    lowered = flat.lower()
     if len(lowered) == len(text):
         return lowered
-    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in flat)
 
 
 def find_groups(text: str, lowered: str, *, grammar: Grammar, narrative: bool) -> Iterator[tuple[Piece, ...]]:
