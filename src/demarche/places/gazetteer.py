@@ -122,11 +122,6 @@ def load_packed(content: bytes) -> Packed:
     header, names, keys = json.loads(parts[0]), parts[1].decode().split("\n"), parts[2].decode().split("\n")
     kinds = "IiiIBHBIB"
     columns = [_column(kind, part) for kind, part in zip(kinds, parts[3:], strict=True)]
-    starts = array("I", [0])
-    total = 0
-    for count in columns[8]:
-        total += count
-        starts.append(total)
     return Packed(
         names=names,
         countries=header["countries"],
@@ -140,8 +135,8 @@ def load_packed(content: bytes) -> Packed:
         region=columns[5],
         feature=columns[6],
         members=columns[7],
-        starts=starts,
-        index={key: number for number, key in enumerate(keys)},
+        starts=array("I", accumulate(columns[8], initial=0)),
+        index=dict(zip(keys, range(len(keys)), strict=True)),
     )
 
 
@@ -254,11 +249,8 @@ def _from_row(row: Row) -> Candidate:
 def _regions(packed: Packed) -> dict[str, Candidate]:
     """Return the first-level regions by code."""
     first = packed.features.index("ADM1")
-    return {
-        packed.regions[packed.region[place]]: packed.candidate(place)
-        for place in range(len(packed.names))
-        if packed.feature[place] == first
-    }
+    places = [place for place, feature in enumerate(packed.feature) if feature == first]
+    return {packed.regions[packed.region[place]]: packed.candidate(place) for place in places}
 
 
 def _short_regions(
