@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from demarche.statements.cues import Cues
 from demarche.statements.drafts import Draft
 from demarche.statements.quotes import Quote
 from demarche.statements.tree import Tree, tokens_in
@@ -15,7 +16,7 @@ _DASHES = frozenset(["―", "—", "–", "--", "-"])
 _LONGEST_SIGNATURE = 25
 
 
-def colon_drafts(tree: Tree, sentence: Sentence) -> Iterator[Draft]:
+def colon_drafts(tree: Tree, sentence: Sentence, cues: Cues) -> Iterator[Draft]:
     """Yield the link of "Lavrov: We will see", where a person or a quotation stands around the colon."""
     colon = _colon(tree, sentence)
     if colon is None:
@@ -24,7 +25,7 @@ def colon_drafts(tree: Tree, sentence: Sentence) -> Iterator[Draft]:
     if not name:
         return
     speaks = _is_turn(tree, sentence, name)
-    if not speaks and not _is_headline(tree, name, colon):
+    if not speaks and not _is_headline(tree, name, colon, cues):
         return
     last = _end_of_paragraph(tree, sentence) if speaks else sentence.last
     content = tuple(range(colon + 1, last))
@@ -52,7 +53,11 @@ def _is_turn(tree: Tree, sentence: Sentence, name: Sequence[int]) -> bool:
     return opens and len(name) <= 4 and (people or (shouted and len(tree.analysis.form[name[0]]) > 2))
 
 
-def _is_headline(tree: Tree, name: Sequence[int], colon: int) -> bool:
+def _is_headline(tree: Tree, name: Sequence[int], colon: int, cues: Cues) -> bool:
+    """Return whether what stands before the colon speaks: "Ruiz: ‘No deal’", "Poll: voters want peace"."""
+    rows = cues.noun.get(tree.analysis.lemma[name[-1]].lower(), ())
+    if len(name) <= 3 and any(row.kind == "evidence" for row in rows):
+        return True
     people = any(tree.analysis.name[token].endswith(("-PER", "-ORG")) for token in name)
     return tree.analysis.form[colon + 1] in _MARKS and (people or len(name) <= 4)
 

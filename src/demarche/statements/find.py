@@ -57,7 +57,7 @@ def _blocks(article: Article, analysis: Analysis) -> tuple[Span, ...]:
 
 def _drafts(tree: Tree, cues: Cues) -> Iterator[Draft]:
     for sentence in tree.analysis.sentences:
-        yield from colon_drafts(tree, sentence)
+        yield from colon_drafts(tree, sentence, cues)
         yield from post_drafts(tree, sentence)
         for token in range(sentence.first, sentence.last):
             yield from _at(tree, token, sentence, cues)
@@ -106,10 +106,26 @@ def _left_over(tree: Tree, item: Draft) -> tuple[int, ...]:
     if tree.word(first - 1) == "as" and first > sentence.first:
         said = range(max(*item.source, *item.cue) + 1, sentence.last)
         return tuple(said) if _is_clause(tree, said) else ()
+    if tree.analysis.form[sentence.last - 1] == ":":
+        return _next_paragraph(tree, sentence)
     before = range(sentence.first, first - 1)
-    if len(before) < 3 or tree.analysis.form[first - 1] != ",":
+    if first - sentence.first < 3 or tree.analysis.form[first - 1] != ",":
         return ()
-    return tuple(before) if _is_clause(tree, before) else ()
+    after = range(max(*item.source, *item.cue) + 1, sentence.last)
+    ends = all(tree.analysis.upos[token] == "PUNCT" for token in after)
+    return tuple(before) if ends or _is_clause(tree, before) else ()
+
+
+def _next_paragraph(tree: Tree, sentence: Sentence) -> tuple[int, ...]:
+    """Return the paragraph after a sentence that ends in a colon: "The governor added:" and then his words."""
+    sentences = tree.analysis.sentences
+    number = tree.analysis.sentence_of(sentence.first) + 1
+    if number >= len(sentences) or sentences[number].paragraph == sentence.paragraph:
+        return ()
+    last = number
+    while last + 1 < len(sentences) and sentences[last + 1].paragraph == sentences[number].paragraph:
+        last += 1
+    return tuple(range(sentences[number].first, sentences[last].last))
 
 
 def _is_clause(tree: Tree, tokens: range) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from demarche.statements.tree import Tree, agent, has_mark, subtree, trimmed, without_asides
+from demarche.statements.tree import Tree, agent, clause, has_mark, subtree, trimmed, without_asides
 
 _EMPTY = frozenset(
     {"so", "it", "this", "that", "what", "which", "something", "nothing", "much", "as", "more"}
@@ -77,9 +77,26 @@ def _host_clause(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[int, ...]]]
     as_clause = (
         relation == "advcl" and has_mark(tree, verb, "as") and not tree.of(verb, "obj", *_CONTENT_CLAUSES)
     )
+    if relation in ("acl:relcl", "acl", "appos", "advcl") and not as_clause and _between_commas(tree, verb):
+        yield "clause", subtree(tree, clause(tree, head), without=(verb,))
     if inserted or as_clause:
         later = [child for child in tree.of(head, "advcl") if child > verb and _gerund(tree, child)]
         yield "clause", subtree(tree, head, without=(verb, *later))
+
+
+def _between_commas(tree: Tree, verb: int) -> bool:
+    """Return whether subject and verb stand alone between commas: "The plan, it says, would fail"."""
+    named = tree.of(verb, "nsubj")
+    if (
+        not named
+        or tree.word(named[0]) in ("who", "which", "that")
+        or tree.of(verb, *_CONTENT_CLAUSES, "obj")
+    ):
+        return False
+    found = subtree(tree, verb)
+    form = tree.analysis.form
+    opened = "," in form[max(found[0] - 1, 0) : found[0] + 1]
+    return opened and "," in form[found[-1] : found[-1] + 2] and found[-1] - verb < 6
 
 
 def _bare_insert(tree: Tree, verb: int) -> bool:
@@ -100,7 +117,7 @@ def _small_clauses(tree: Tree, verb: int, passive: bool) -> Iterator[tuple[str, 
         topic = tuple(token for item in thing if item != child for token in _phrase(tree, item))
         if has_mark(tree, child, "as") and not (relation == "advcl" and tree.of(child, "nsubj")):
             yield "as", topic + subtree(tree, child)
-        elif relation == "xcomp" and tree.analysis.upos[child] not in ("VERB", "AUX") and thing:
+        elif relation == "xcomp" and tree.analysis.upos[child] not in ("VERB", "AUX"):
             yield "small", topic + subtree(tree, child)
         elif relation == "xcomp" and tree.analysis.xpos[child] == "VBN" and topic:
             yield "infinitive-other", topic + subtree(tree, child)

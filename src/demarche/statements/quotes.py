@@ -62,7 +62,7 @@ def _double(text: str, block: Span, number: int) -> list[Quote]:
             place += 1
             continue
         if start < 0:
-            if _opens(text, place, width, block) or mark in _OPENING:
+            if mark in _OPENING or _opens(text, place, width, block):
                 start, closers = place, _OPENING.get(mark, mark) + "”"
         elif mark in closers or (mark == _STRAIGHT and _closes(text, place, width, block)):
             found.append(Quote(span=Span(start=start, end=place + width), paragraph=number))
