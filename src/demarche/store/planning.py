@@ -7,10 +7,10 @@ from typing import Any
 
 from demarche.store.records_back import day_of
 from demarche.store.rows import day_text
-from demarche.store.values import StoredPlan
 from demarche.stories.phrases import Phrases, words_of
 from demarche.stories.plans import GRACE, LATER, MARGIN, Announced, Outcome, Report, settle
 from demarche.tables import Tables
+from demarche.types import Plan
 
 PLANNED = "(e.factuality = 'planned' OR e.kind = 'planned')"
 FACTS = (
@@ -88,7 +88,7 @@ def mark_overdue(connection: sqlite3.Connection, *, today: date | None) -> int:
     return int(connection.execute("SELECT count(*) FROM plans").fetchone()[0])
 
 
-def calendar(connection: sqlite3.Connection, *, outcome: str | None = None) -> list[StoredPlan]:
+def calendar(connection: sqlite3.Connection, *, outcome: str | None = None) -> list[Plan]:
     """Return the announced events in the order of their days."""
     clause = "" if outcome is None else " WHERE outcome = ?"
     rows = connection.execute(
@@ -100,11 +100,11 @@ def calendar(connection: sqlite3.Connection, *, outcome: str | None = None) -> l
     return [_plan(row) for row in rows]
 
 
-def _plan(row: Sequence[Any]) -> StoredPlan:
+def _plan(row: Sequence[Any]) -> Plan:
     event_id, type_, actors, recipients, place, first, last, outcome, reason, *sentences = row[:12]
     sentence, settled, settling = sentences
     sides = [side.replace("; ", ", ") for side in (actors, recipients) if side]
-    return StoredPlan(
+    return Plan(
         event_id=event_id,
         title=f"{type_}: {' and '.join(sides) or 'parties not named'}",
         type=type_,

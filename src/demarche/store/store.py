@@ -29,10 +29,10 @@ from demarche.store.rows import PageRows, rows_of
 from demarche.store.runs import begin_run, note_run
 from demarche.store.search import count_sentences, search_sentences
 from demarche.store.stream import stream_tellings
-from demarche.store.values import Contradiction, Found, Shown, StoredEvent, StoredPage, StoredPlan, Verdict
+from demarche.store.values import Contradiction, Found, Shown, StoredEvent, StoredPage, Verdict
 from demarche.store.write import AddSummary, remove_pages, write_pages, write_problems
 from demarche.tables import Tables, load_tables
-from demarche.types import Problem, Process, Reading, Record, Telling
+from demarche.types import Plan, Problem, Process, Reading, Record, Telling
 
 BATCH_PAGES = 500
 BATCH_SECONDS = 1.0
@@ -239,10 +239,10 @@ class Store:
         with guard(self.path):
             return process_by_id(self._to_read(), process_id)
 
-    def calendar(self, *, outcome: str | None = None) -> Result[StoredPlan]:
+    def calendar(self, *, outcome: str | None = None) -> Result[Plan]:
         """Return announced events in the order of their days, with what became of them."""
         with guard(self.path):
-            return Result(calendar(self._to_read(), outcome=outcome), StoredPlan)
+            return Result(calendar(self._to_read(), outcome=outcome), Plan)
 
     def contradictions(self, event_id: str | None = None) -> tuple[Contradiction, ...]:
         """Return claims against denials and counter-claims, of one event or of all."""

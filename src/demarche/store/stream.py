@@ -29,13 +29,14 @@ def stream_tellings(
         values.extend(include)
     try:
         rows = connection.execute(
-            f"SELECT {RECORD_FACTS}, {PAGE_FACTS}, v.day, v.tellings, v.pages, v.sources, v.standing "
+            f"SELECT {RECORD_FACTS}, {PAGE_FACTS}, v.day, v.tellings, v.pages, v.sources, v.standing, "
+            f"v.record = r.record "
             f"{FROM_RECORDS} JOIN events v ON v.event = r.event "  # our own names only
             f"WHERE {' AND '.join(clauses)} ORDER BY r.record",
             values,
         )
         for row in rows:
-            day, tellings, pages, sources, standing = row[WIDTH + PAGE_WIDTH :]
+            day, tellings, pages, sources, standing, best = row[WIDTH + PAGE_WIDTH :]
             yield Telling(
                 record=record_of(row),
                 page=facts_of(row[WIDTH : WIDTH + PAGE_WIDTH]),
@@ -44,6 +45,7 @@ def stream_tellings(
                 pages=pages,
                 sources=sources,
                 standing=standing,
+                best=bool(best),
             )
     finally:
         connection.close()

@@ -144,29 +144,6 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StoredPlan:
-    """An announced event and what became of it."""
-
-    event_id: str
-    title: str
-    type: str
-    actors: tuple[str, ...]
-    recipients: tuple[str, ...]
-    place: str | None
-    first: date | None
-    last: date | None
-    outcome: str
-    """``open``, ``held``, ``moved``, ``cancelled``, ``overdue`` or ``unknown``."""
-    reason: str
-    sentence: str | None
-    settled_by: str | None
-    """Id of the record that settles it."""
-    settling_sentence: str | None
-    moved_first: date | None = None
-    moved_last: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StoredPosition:
     """What an actor said on one day about a counterpart or a process, and how it stood to it."""
 

@@ -23,6 +23,7 @@ from demarche.types.coding import (
 )
 from demarche.types.record import (
     PageFacts,
+    Plan,
     Problem,
     Process,
     ProcessStatus,
@@ -68,6 +69,7 @@ __all__ = [
     "ParagraphKind",
     "Party",
     "Place",
+    "Plan",
     "Position",
     "Problem",
     "Process",

@@ -130,6 +130,31 @@ class Telling:
     """Independent sources of the event, copies folded."""
     standing: str = "single"
     """``single``, ``corroborated`` or ``contradicted``."""
+    best: bool = True
+    """Whether this telling stands for the event."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """An announced event and what became of it."""
+
+    event_id: str
+    title: str
+    type: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    place: str | None
+    first: date | None
+    last: date | None
+    outcome: str
+    """``open``, ``held``, ``moved``, ``cancelled``, ``overdue`` or ``unknown``."""
+    reason: str
+    sentence: str | None
+    settled_by: str | None
+    """Id of the record that settles it."""
+    settling_sentence: str | None
+    moved_first: date | None = None
+    moved_last: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
