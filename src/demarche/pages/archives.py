@@ -59,7 +59,7 @@ class _Position(io.RawIOBase):
 def open_gzip(stream: BinaryIO, *, name: str, limits: Limits) -> BinaryIO:
     """Return the unpacked stream of a gzip stream; reading past a cap raises."""
     counted = _Position(stream)
-    opened = gzip.GzipFile(fileobj=counted)  # type: ignore[arg-type]  # a readable object is all it needs
+    opened = gzip.GzipFile(fileobj=counted)
     return _Counted(counted, opened, meter=Meter(name, limits=limits))  # type: ignore[arg-type, return-value]
 
 

@@ -1,55 +1,39 @@
 """Open whatever news comes in: paths, folders, archives, feeds, rows, standard input, addresses."""
 
 import gzip
-import hashlib
 import io
 import sys
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from demarche.errors import EmptyPageError, InputError, RefusedInputError, UnknownMediaError
 from demarche.pages import sniff as sniffing
 from demarche.pages.archives import open_gzip, open_zip
+from demarche.pages.feeds import open_feed, read_opml, read_sitemap
 from demarche.pages.limits import Limits, read_capped
+from demarche.pages.pages import make_page, problem_of
+from demarche.pages.rows import open_rows
 from demarche.types import Page, Problem
 
 _START = 8192
+_ZIP_BYTES = 2_000_000_000
+_ROWS = frozenset({"jsonl", "json", "csv", "parquet"})
 _BROKEN = (OSError, EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Opening:
     """How inputs are opened: caps, and which column holds what."""
 
     limits: Limits = field(default_factory=Limits)
     mapping: Mapping[str, str] = field(default_factory=dict)
     """Our name (text, title, url, published, outlet, author) to the column's name."""
-
-
-def make_page(
-    content: bytes,
-    *,
-    name: str,
-    html: bool | None = None,
-    url: str | None = None,
-    fetched: str | None = None,
-    hints: Mapping[str, str] | None = None,
-) -> Page:
-    """Return a page whose id is the hash of its bytes; ``html`` None tells the form from the content."""
-    is_html = sniffing.sniff(content[:_START]) == "html" if html is None else html
-    return Page(
-        id=hashlib.blake2b(content, digest_size=12).hexdigest(),
-        name=name,
-        content=content,
-        media_type="text/html" if is_html else "text/plain",
-        url=url,
-        fetched=fetched,
-        hints=dict(hints or {}),
-    )
+    online: bool = False
+    """Whether addresses that a list holds are fetched."""
 
 
 def open_pages(
@@ -57,28 +41,25 @@ def open_pages(
     *,
     limits: Limits | None = None,
     mapping: Mapping[str, str] | None = None,
+    online: bool = False,
 ) -> Iterator[Page | Problem]:
     """Yield a page for each page found under the paths, and a problem for each that can't be read.
 
-    A path is a file, a folder (read in the order of names), ``-`` for standard input, or an address.
+    A path is a file, a folder (read in the order of names), ``-`` for standard input, or an address. With
+    ``online`` the addresses that sitemaps and OPML files list are fetched too.
     """
-    how = Reading(limits=limits or Limits(), mapping=mapping or {})
+    how = Opening(limits=limits or Limits(), mapping=mapping or {}, online=online)
     listed = [paths] if isinstance(paths, str | Path) else paths
     for path in listed:
         yield from _open_path(str(path), how=how)
 
 
-def open_stream(stream: BinaryIO, *, name: str, how: Reading | None = None) -> Iterator[Page | Problem]:
+def open_stream(stream: BinaryIO, *, name: str, how: Opening | None = None) -> Iterator[Page | Problem]:
     """Yield the pages and problems of one binary stream."""
-    yield from _guarded(stream, name=name, how=how or Reading(), depth=0)
+    yield from _guarded(stream, name=name, how=how or Opening(), depth=0)
 
 
-def problem_of(error: InputError, *, stage: str = "pages") -> Problem:
-    """Return an input error as a row."""
-    return Problem(page=error.name, stage=stage, error=type(error).__name__, message=error.reason)
-
-
-def _open_path(path: str, *, how: Reading) -> Iterator[Page | Problem]:
+def _open_path(path: str, *, how: Opening) -> Iterator[Page | Problem]:
     if path == "-":
         yield from open_stream(sys.stdin.buffer, name="-", how=how)
         return
@@ -97,7 +78,7 @@ def _hidden(file: Path, folder: Path) -> bool:
     return any(part.startswith(".") for part in file.relative_to(folder).parts)
 
 
-def _open_file(file: Path, *, how: Reading) -> Iterator[Page | Problem]:
+def _open_file(file: Path, *, how: Opening) -> Iterator[Page | Problem]:
     try:
         stream = file.open("rb")
     except OSError as error:
@@ -108,7 +89,7 @@ def _open_file(file: Path, *, how: Reading) -> Iterator[Page | Problem]:
         yield from open_stream(stream, name=str(file), how=how)
 
 
-def _open_address(address: str, *, how: Reading) -> Iterator[Page | Problem]:
+def _open_address(address: str, *, how: Opening) -> Iterator[Page | Problem]:
     from demarche.pages.fetch import Fetcher  # httpx is only loaded where an address is asked for
 
     with Fetcher(limits=how.limits) as fetcher:
@@ -121,7 +102,7 @@ def _open_address(address: str, *, how: Reading) -> Iterator[Page | Problem]:
         yield answer.described(found) if isinstance(found, Page) else found
 
 
-def _guarded(stream: BinaryIO, *, name: str, how: Reading, depth: int) -> Iterator[Page | Problem]:
+def _guarded(stream: BinaryIO, *, name: str, how: Opening, depth: int) -> Iterator[Page | Problem]:
     """Yield what a stream holds; a refusal or damage ends this stream, not the run."""
     try:
         yield from _open(stream, name=name, how=how, depth=depth)
@@ -131,10 +112,10 @@ def _guarded(stream: BinaryIO, *, name: str, how: Reading, depth: int) -> Iterat
         yield problem_of(InputError(name, f"is damaged: {error or type(error).__name__}"))
 
 
-def _open(stream: BinaryIO, *, name: str, how: Reading, depth: int) -> Iterator[Page | Problem]:
+def _open(stream: BinaryIO, *, name: str, how: Opening, depth: int) -> Iterator[Page | Problem]:
     if depth > how.limits.depth:
         raise RefusedInputError(name, f"is packed more than {how.limits.depth} times")
-    buffered = stream if hasattr(stream, "peek") else io.BufferedReader(stream, _START)  # type: ignore[arg-type, type-var]
+    buffered = stream if hasattr(stream, "peek") else io.BufferedReader(stream, _START)  # type: ignore[type-var]
     start = _start_of(buffered)
     if not start.strip():
         raise EmptyPageError(name)
@@ -154,20 +135,46 @@ def _start_of(stream: BinaryIO) -> bytes:
 
 
 def _open_carrier(
-    stream: BinaryIO, form: str, *, name: str, how: Reading, depth: int
+    stream: BinaryIO, form: str, *, name: str, how: Opening, depth: int
 ) -> Iterator[Page | Problem]:
     if form == "gzip":
         opened = open_gzip(stream, name=name, limits=how.limits)
         yield from _guarded(opened, name=name.removesuffix(".gz"), how=how, depth=depth + 1)
+    elif form == "zip":
+        yield from _open_zip(stream, name=name, how=how, depth=depth)
+    elif form == "warc":
+        from demarche.pages.warc import open_warc
+
+        yield from open_warc(stream, name=name, limits=how.limits)
+    elif form in _ROWS:
+        yield from open_rows(stream, form, name=name, limits=how.limits, mapping=how.mapping)
+    else:
+        yield from _open_list(stream, form, name=name, how=how)
+
+
+def _open_zip(stream: BinaryIO, *, name: str, how: Opening, depth: int) -> Iterator[Page | Problem]:
+    seekable = depth == 0 and stream.seekable()
+    content = stream if seekable else io.BytesIO(read_capped(stream, cap=_ZIP_BYTES, name=name))
+    for member in open_zip(content, name=name, limits=how.limits):
+        if isinstance(member, InputError):
+            yield problem_of(member)
+            continue
+        inner, opened = member
+        with opened:
+            yield from _guarded(opened, name=inner, how=how, depth=depth + 1)
+
+
+def _open_list(stream: BinaryIO, form: str, *, name: str, how: Opening) -> Iterator[Page | Problem]:
+    """Yield what a feed carries; lists of addresses are fetched only where the caller allows it."""
+    content = read_capped(stream, cap=how.limits.feed_bytes, name=name)
+    if form == "feed":
+        yield from open_feed(content, name=name)
         return
-    if form == "zip":
-        content = io.BytesIO(read_capped(stream, cap=how.limits.archive_bytes, name=name))
-        for member in open_zip(content, name=name, limits=how.limits):
-            if isinstance(member, InputError):
-                yield problem_of(member)
-                continue
-            inner, opened = member
-            with opened:
-                yield from _guarded(opened, name=inner, how=how, depth=depth + 1)
-        return
-    raise UnknownMediaError(name, form)
+    if form == "opml":
+        addresses = read_opml(content, name=name)
+    else:
+        addresses = tuple(item.url for item in read_sitemap(content, name=name) if item.url)
+    if not how.online:
+        raise InputError(name, f"lists {len(addresses)} addresses, which are not fetched unless asked for")
+    for address in addresses:
+        yield from _open_address(address, how=replace(how, online=False))
