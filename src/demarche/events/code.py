@@ -11,9 +11,11 @@ from demarche.events.contexts import ContextWords, cameo_contexts, context_words
 from demarche.events.factuality import Cues, Judgement, cue_book, judge
 from demarche.events.learned import Guess, guesses
 from demarche.events.lemmas import Vocabulary, vocabulary, with_known_lemmas
+from demarche.events.merge import merged
+from demarche.events.occasions import with_occasions
 from demarche.events.remarks import remarks
 from demarche.events.roles import Roles
-from demarche.events.rules import Match, Matcher, RuleBook, rule_book
+from demarche.events.rules import Match, Matcher, RuleBook, rule_book, word_sets
 from demarche.events.same import with_ids
 from demarche.events.surroundings import place_of, time_of
 from demarche.events.turns import TypeFacts, turned, type_facts
@@ -26,12 +28,12 @@ from demarche.events.vetoes import (
     other_domain,
 )
 from demarche.tables import Tables
-from demarche.types import Actor, Analysis, Article, Event, Factuality, Layers, Party
+from demarche.types import Actor, Analysis, Article, Event, Factuality, Layers, Party, Time
 
 ABSORBING_RELATIONS = frozenset(
     {"xcomp", "ccomp", "obj", "obl", "nmod", "conj", "nsubj:pass", "csubj", "nsubj"}
 )
-PROPOSES = 0.4
+PROPOSES = 0.6
 """From which probability on the learned part codes a word that no row knows."""
 VETOES = 0.97
 ABSORBING_MODES = frozenset({"allege", "investigate"})
@@ -49,6 +51,8 @@ class Books:
     words: ContextWords
     codes: ContextWords
     vocabulary: Vocabulary
+    courses: frozenset[str]
+    """Nouns for the course of an event: start, resumption."""
 
 
 def books(tables: Tables) -> Books:
@@ -62,6 +66,7 @@ def books(tables: Tables) -> Books:
         words=tables.derive(context_words),
         codes=tables.derive(cameo_contexts),
         vocabulary=tables.derive(vocabulary),
+        courses=tables.derive(word_sets).get("course", frozenset()),
     )
 
 
@@ -72,7 +77,8 @@ def code_events(article: Article, analysis: Analysis, layers: Layers, *, tables:
     found = [event for index in range(len(analysis.sentences)) for event in coder.sentence(index)]
     found.extend(remarks(coder.cast, found))
     found.sort(key=lambda event: (event.sentence, event.token))
-    return with_ids(found, page_id=article.page_id)
+    dated = with_occasions(found, analysis=analysis, layers=layers)
+    return with_ids(dated, page_id=article.page_id)
 
 
 class _Coder:
@@ -96,7 +102,7 @@ class _Coder:
 
     def _carrier_token(self, token: int) -> int | None:
         carrier = self.carrier(token)
-        return carrier.token if carrier is not None and carrier.verb.doer != "object" else None
+        return carrier.token if carrier is not None and carrier.verb.doer == "subject" else None
 
     def sentence(self, index: int) -> list[Event]:
         """Return the events of one sentence."""
@@ -109,7 +115,7 @@ class _Coder:
         words = frozenset(match.token for match in matches) | speech
         coded = [self._event(match, index, words) for match in matches]
         coded.extend(self._called(call, index) for call in calls)
-        return [event for event in coded if event is not None]
+        return merged([event for event in coded if event is not None], self.analysis)
 
     def _calls(self, first: int, last: int) -> list[Call]:
         found = (call_at(token, self.cast) for token in range(first, last))
@@ -141,10 +147,15 @@ class _Coder:
                 continue
             match = self.matcher.match(token)
             guess = self.guesses.get(token)
-            if match is None and guess is not None and guess.probability >= PROPOSES:
-                match = self.matcher.default(token, guess.type)
+            if match is None and guess is not None and not self._is_cue(token):
+                match = self._proposed(token, guess)
             if match is not None and not self._is_vetoed(match, guess):
                 yield match
+
+    def _proposed(self, token: int, guess: Guess) -> Match | None:
+        if guess.probability < PROPOSES or guess.type == "STATEMENT":
+            return None
+        return self.matcher.default(token, guess.type)
 
     def _is_vetoed(self, match: Match, guess: Guess | None) -> bool:
         """Return whether the learned part is sure that a word tells no event, against a row that says little."""
@@ -161,8 +172,12 @@ class _Coder:
                 continue
             if is_background(match.token, analysis=self.analysis):
                 continue
-            if not self._is_absorbed(match, absorbing):
+            if not self._is_absorbed(match, absorbing) or self._is_denied(match):
                 yield match
+
+    def _is_denied(self, match: Match) -> bool:
+        judged = self._judged(match, self.carrier(match.token) if match.rule.pos == "noun" else None)
+        return judged.factuality is Factuality.DENIED and judged.holder is not None
 
     def _yields_to_noun(self, match: Match) -> bool:
         """Return whether a verb only carries a noun that says more: "launched a hunger strike"."""
@@ -225,6 +240,8 @@ class _Coder:
             facts=self.books.types[rule.event_type],
             own_words=self._own_words(token, actors),
         )
+        if turn.basis and not actors:
+            actors = self.cast.speakers(token)
         spans = [party.span for party in (*actors, *recipients) if party.span is not None]
         kind = self.books.types[turn.event_type].kind
         return Event(
@@ -245,13 +262,25 @@ class _Coder:
             actors=actors,
             recipients=recipients,
             place=place_of(token, analysis=self.analysis, layers=self.layers, events=words, taken=spans),
-            time=time_of(token, analysis=self.analysis, layers=self.layers, events=words),
+            time=self._time(match, carrier, words),
             factuality=turn.factuality,
             holder=self._holder(judged),
             statement=self.cast.innermost(self.analysis.span(token)),
             confidence=self._confidence(match),
             basis=self._basis(match) + (f"; {turn.basis}" if turn.basis else ""),
         )
+
+    def _time(self, match: Match, carrier: Carrier | None, words: frozenset[int]) -> Time | None:
+        """Return the time of the event's clause, for a noun also that of the verb whose subject it is."""
+        token = match.token
+        own = time_of(token, analysis=self.analysis, layers=self.layers, events=words)
+        if own is not None or match.rule.pos != "noun":
+            return own
+        head = carrier.token if carrier is not None else self.analysis.head[token]
+        subject = carrier is not None or self.analysis.deprel[token] in ("nsubj", "nsubj:pass", "obj")
+        if not subject or head in words - {token}:
+            return None
+        return time_of(head, analysis=self.analysis, layers=self.layers, events=words)
 
     def _confidence(self, match: Match) -> float:
         guess = self.guesses.get(match.token)
@@ -272,19 +301,34 @@ class _Coder:
             cues=self.books.cues,
             carrier=carrier.token if carrier is not None else None,
         )
+        if any(grammar.is_negated(self.analysis, clause) for clause in self._promised(match)):
+            judged = replace(judged, negated=True, future=True)
         fixed = match.rule.factuality or (carrier.verb.factuality if carrier is not None else None)
         if fixed and judged.factuality is Factuality.HAPPENED:
             return replace(judged, factuality=Factuality(fixed), cue=match.rule.id)
         return judged
 
+    def _promised(self, match: Match) -> tuple[int, ...]:
+        """Return what a promise or an offer is to do: "vowed never to give up" promises the contrary."""
+        if match.rule.event_type != "AGREE" or match.rule.pos != "verb":
+            return ()
+        return match.complements
+
     def _is_bare(self, match: Match, carrier: Carrier | None, parties: tuple[Party, ...]) -> bool:
         """Return whether a noun only points back at an event ("the attack") and tells nothing of it."""
-        if match.rule.pos != "noun" or carrier is not None:
+        if match.rule.pos != "noun" or carrier is not None or self._is_resumed(match.token):
             return False
         if self.analysis.deprel[match.token] in ("nmod", "obl", "appos", "list", "obl:agent"):
             own = grammar.subtree(self.analysis, match.token)
             return not any(self._stands_in(party, own, match.token) for party in parties)
         return not parties
+
+    def _is_resumed(self, token: int) -> bool:
+        """Return whether another noun tells the event's course: "resumption of talks"."""
+        head = self.analysis.head[token]
+        return (
+            self.analysis.deprel[token] == "nmod" and self.analysis.lemma[head].lower() in self.books.courses
+        )
 
     def _stands_in(self, party: Party, own: frozenset[int], token: int) -> bool:
         """Return whether a party hangs on the noun by a preposition or as its possessor, not just before it."""
@@ -308,9 +352,14 @@ class _Coder:
 
 
 def _without(recipients: tuple[Party, ...], actors: tuple[Party, ...]) -> tuple[Party, ...]:
-    """Return the recipients that are no actors by the same words."""
+    """Return the recipients that are not the actors again, by the same words or the same name."""
     spans = {party.span for party in actors}
-    return distinct(party for party in recipients if party.span not in spans)
+    names = {(party.actor.name, party.actor.country) for party in actors}
+    return distinct(
+        party
+        for party in recipients
+        if party.span not in spans and (party.actor.name, party.actor.country) not in names
+    )
 
 
 def _kind(kind: str, factuality: Factuality) -> str:

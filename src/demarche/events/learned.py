@@ -67,9 +67,9 @@ def features(analysis: Analysis, tokens: Sequence[int]) -> "Array":
 
 def guesses(analysis: Analysis) -> dict[int, Guess]:
     """Return a guess for each word that may tell an event: the analyzer's own, else the head's on its vectors."""
-    if analysis.trigger and any(label != OUTSIDE for label in analysis.trigger):
-        return _triggers(analysis)
     layers = _layers()
+    if not layers and analysis.trigger:
+        return _triggers(analysis)
     tokens = [t for t, upos in enumerate(analysis.upos) if upos in CANDIDATES]
     if analysis.vectors is None or not layers or not tokens:
         return {}

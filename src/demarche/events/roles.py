@@ -12,6 +12,7 @@ PLACE_ROLES = frozenset(
 )
 """Prepositions after which a rule may take a place name as the party that governs it."""
 MAKERS = ("by", "from")
+FIRST_PERSON = frozenset({"we", "i", "us", "me", "our", "my", "ours"})
 
 
 class Roles:
@@ -114,6 +115,11 @@ class Roles:
         found = self.cast.parties(token, places=places)
         if found:
             return found
+        if (
+            self.analysis.lemma[token].lower() in FIRST_PERSON
+            or self.analysis.form[token].lower() in FIRST_PERSON
+        ):
+            return self.cast.speakers(token)
         return distinct(
             party for member in self.cast.group(token) for party in self.owners(member, depth + 1)
         )
@@ -143,7 +149,8 @@ class Roles:
 
     def _makers(self, token: int) -> tuple[Party, ...]:
         """Return who made a thing: "proposed by Russia", "the plan that Russia proposed", "a letter from Iran"."""
-        for clause in grammar.children(self.analysis, token, "acl", "acl:relcl"):
+        nested = [c for c in sorted(grammar.subtree(self.analysis, token)) if self._tells_maker(c)]
+        for clause in (*grammar.children(self.analysis, token, "acl", "acl:relcl"), *nested):
             doer = grammar.subject(self.analysis, clause)
             if doer is not None and doer != token:
                 found = self.cast.parties(doer)
@@ -154,6 +161,12 @@ class Roles:
             if found:
                 return found
         return ()
+
+    def _tells_maker(self, token: int) -> bool:
+        """Return whether a participle deep in the phrase names who made it: "… proposed by Russia"."""
+        if self.analysis.deprel[token] != "acl":
+            return False
+        return any(True for _ in grammar.phrases(self.analysis, token, "by"))
 
     def _complement(self, role: str, match: Match, depth: int) -> tuple[Party, ...]:
         clauses = match.complements or grammar.complements(self.analysis, match.token)
@@ -178,12 +191,11 @@ class Roles:
             found = self.whoever(thing, depth=depth + 1)
             if found:
                 return found
-        phrases = [
-            p
-            for p in ("with", "to", "against", "from", "on")
-            for p in grammar.phrases(self.analysis, clause, p)
-        ]
-        return next((f for p in phrases if (f := self.cast.parties(p, places=True))), ())
+        for preposition in ("with", "to", "against", "from", "on"):
+            named = self._members(grammar.phrases(self.analysis, clause, preposition), places=True)
+            if named:
+                return named
+        return ()
 
     def _partner(self, match: Match, depth: int) -> tuple[Party, ...]:
         """Return those whom an embedded meeting is with: its actors but for its own subject."""
