@@ -49,13 +49,20 @@ class Setting:
             first=first, last=last, span=span, text=span.of(self.text), candidates=candidates, basis=basis
         )
 
+    def find(self, first: int, last: int) -> tuple[Candidate, ...]:
+        """Return the places of these words, none for words such as "the North"."""
+        written = self.written(first, last)
+        if written.lower().removeprefix("the ") in self.words["never"]:
+            return ()
+        return self.gazetteer.find(written)
+
     def longest_known(self, token: int, end: int) -> PlaceName | None:
         """Return the longest name of the gazetteer that begins here.
 
         The last word is in capitals, but for sites of our own table ("Zaporizhzhia nuclear power plant").
         """
         for last in range(min(end, token + self.gazetteer.longest), token, -1):
-            candidates = self.gazetteer.find(self.written(token, last))
+            candidates = self.find(token, last)
             if not candidates:
                 continue
             ending = self.analysis.form[last - 1]
@@ -95,7 +102,7 @@ def _short_region(token: int, setting: Setting) -> PlaceName | None:
     if behind_comma and setting.text.startswith(".", end) and not form.endswith("."):
         form, end = form + ".", end + 1
     region = gazetteer.abbreviations.get(form) if "." in form else None
-    if region is None and behind_comma:
+    if region is None and behind_comma and not analysis.form[token - 2].isupper():
         region = gazetteer.postal.get(analysis.form[token])
         end = analysis.end[token]
     if region is None:
@@ -129,7 +136,7 @@ def _of_analyzer(token: int, last: int, setting: Setting) -> PlaceName | None:
         last -= 1
     first = token
     while first < last:
-        candidates = setting.gazetteer.find(setting.written(first, last))
+        candidates = setting.find(first, last)
         if candidates:
             return setting.name(first, last, candidates, "name")
         if forms[first].lower() not in setting.words["direction"]:
@@ -189,12 +196,11 @@ def _wide(top: Candidate) -> bool:
 
 
 def _in_organization(name: PlaceName, analysis: Analysis) -> bool:
-    """Return whether the name is the place that an organization is of: "Charleston Police"."""
+    """Return whether the name is the place that an organization is of: "Charleston Police", "Bank of London"."""
     top = name.candidates[0]
-    inside = name.last < len(analysis.form) and analysis.name[name.last] == "I-ORG"
-    if not inside and analysis.name[name.first] == "B-ORG" and top.precision != "country":
-        return False
-    return top.precision == "country" or top.population >= _KNOWN_BY_ALL
+    leads = analysis.name[name.first] == "B-ORG" and analysis.name[name.last : name.last + 1] == ("I-ORG",)
+    follows = name.first > 0 and analysis.upos[name.first - 1] == "ADP"
+    return top.precision == "country" or (top.population >= _KNOWN_BY_ALL and (leads or follows))
 
 
 def _written_as_name(name: PlaceName, setting: Setting) -> bool:

@@ -1,5 +1,6 @@
 """Readers of durations, sets, distances ("two days ago"), clock times and vague words."""
 
+import math
 import re
 from datetime import date
 
@@ -91,7 +92,9 @@ def _way_of(found: Found, scene: Scene) -> int:
 def _anchored(sense: Sense, way: int, *, count: float | None, unit: str, anchor: date) -> Sense:
     """Return "the last two weeks" with its days: up to the anchor, or from it."""
     far = None
-    if count is not None and not unit.startswith("T") and unit:
+    if count is not None and unit == "TH":
+        far = step(anchor, "D", way * math.ceil(count / 24))
+    elif count is not None and not unit.startswith("T"):
         far = step(anchor, unit, way * int(count))
     days = (far, anchor) if way < 0 else (anchor, far)
     return Sense(
