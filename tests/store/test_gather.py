@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from demarche.store import Store, connect
-from demarche.types import Factuality
+from demarche.types import Factuality, Reading
 from tests.store.readings import CHINA, RUSSIA, USA, Told, page
 
 DAY = date(2018, 3, 15)
@@ -168,3 +168,49 @@ def test_differing_numbers_are_shown(store: Store) -> None:
 
     (event,) = store.events()
     assert (event.standing, event.standing_reason) == ("contradicted", "12 against 15 people")
+
+
+BODY = [
+    "The ministers of the two countries met in the capital on Thursday and spoke for three hours.",
+    "Neither side gave details of what had been agreed behind the closed doors of the palace.",
+    "A second round of the negotiations is to begin next week in a town by the lake, officials said.",
+]
+
+
+def story(name: str, outlet: str, *, lead: Told = FIRST, body: list[str] = BODY) -> Reading:
+    rest = [Told(sentence=sentence, trigger=sentence.split()[0], type="STATEMENT") for sentence in body]
+    return page(lead, *rest, name=name, outlet=outlet, day=DAY)
+
+
+def test_copies_are_one_source_however_many_print_them(store: Store) -> None:
+    store.add([story("a", "One"), story("b", "Two"), story("c", "Three")])
+
+    summary = store.gather()
+    event = store.events(type="REJECT")[0]
+    assert summary.copies == 2
+    assert (event.pages, event.sources, event.standing) == (3, 1, "single")
+    assert len(store.query("SELECT 1 FROM page WHERE copy_of NOT NULL").rows) == 2
+
+
+def test_a_copy_that_comes_later_joins_the_group(store: Store) -> None:
+    store.add([story("a", "One")])
+    store.gather()
+    store.add([story("b", "Two"), page(SECOND, name="c", outlet="Three", day=DAY)])
+    store.gather()
+
+    event = store.events(type="REJECT")[0]
+    assert (event.pages, event.sources) == (3, 2)
+    original = store.page(store.query("SELECT copy_of FROM page WHERE copy_of NOT NULL").rows[0][0])
+    assert original is not None
+    assert len(original.copies) == 1
+
+
+def test_when_the_original_goes_the_copy_stands_for_itself(store: Store) -> None:
+    store.add([story("a", "One"), story("b", "Two")])
+    store.gather()
+    original = store.query("SELECT copy_of FROM page WHERE copy_of NOT NULL").rows[0][0]
+    store.delete(original)
+    store.gather()
+
+    assert store.query("SELECT count(*) FROM page WHERE copy_of NOT NULL").rows == ((0,),)
+    assert store.events(type="REJECT")[0].pages == 1

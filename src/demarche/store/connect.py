@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from demarche.errors import StoreError, StoreVersionError
+from demarche.records import digest
 from demarche.store.guard import guard
 from demarche.store.tellings import StoreConnection
 
@@ -135,6 +136,8 @@ def _check_version(connection: sqlite3.Connection, path: str, *, read_only: bool
             "upgrade with: pip install --upgrade demarche",
         )
     if version == latest_version():
+        if not read_only:
+            _renew_views(connection)
         return
     if read_only:
         raise StoreVersionError(
@@ -163,9 +166,22 @@ def _migrate(connection: sqlite3.Connection) -> None:
         for number, script in _migrations():
             if number > version:
                 _run(connection, script)
-        _run(connection, _views())
+        _lay_views(connection)
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {latest_version()}")
+
+
+def _renew_views(connection: sqlite3.Connection) -> None:
+    """Lay the views anew where this demarche has other ones."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'views'").fetchone()
+    if row is None or row[0] != digest(_views()):
+        with transaction(connection):
+            _lay_views(connection)
+
+
+def _lay_views(connection: sqlite3.Connection) -> None:
+    _run(connection, _views())
+    connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('views', ?)", (digest(_views()),))
 
 
 def _views() -> str:

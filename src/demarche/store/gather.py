@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from demarche.store.connect import transaction
+from demarche.store.folding import fold_copies
 from demarche.store.following import follow_processes, forget_processes
 from demarche.store.joining import join_events, separate_events
 from demarche.store.planning import keep_calendar, mark_overdue, note_changes
@@ -68,12 +69,14 @@ def _gather_chunk(
         pages = [page for (page,) in rows]
         if not pages:
             return False
+        copies = fold_copies(connection, pages)
         joined = join_events(connection, pages, states=tables.derive(states_of))
         follow_processes(connection, pages, tables=tables)
         note_changes(connection, pages, tables=tables)
         keep_calendar(connection, pages, today=today)
         connection.executemany("UPDATE pages SET gathered = 1 WHERE page = ?", [(page,) for page in pages])
     summary.pages += len(pages)
+    summary.copies += copies
     summary.merged += joined.merged
     summary.contradictions += joined.contradictions
     return True
@@ -82,7 +85,7 @@ def _gather_chunk(
 def _undo(connection: sqlite3.Connection) -> None:
     """Take back all that gathering has done: every page tells its own events again."""
     separate_events(connection, [told for (told,) in connection.execute("SELECT told_as FROM merges")])
-    for table in ("process_statuses", "process_mentions", "processes", "plans", "plan_notes"):
+    for table in ("process_statuses", "process_mentions", "processes", "plans", "plan_notes", "shingles"):
         connection.execute(f"DELETE FROM {table}")  # our own names only
     connection.execute("DELETE FROM contradictions WHERE kind = 'counter-claim'")
     connection.execute("UPDATE pages SET gathered = 0, copy_of = NULL WHERE superseded_by IS NULL")

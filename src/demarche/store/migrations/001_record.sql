@@ -57,6 +57,14 @@ CREATE INDEX pages_published ON pages (published);
 CREATE INDEX pages_waiting ON pages (page) WHERE gathered = 0;
 CREATE INDEX pages_copy ON pages (copy_of) WHERE copy_of IS NOT NULL;
 
+CREATE TABLE shingles (                       -- sampled five-word sequences, to find copies
+  week INTEGER NOT NULL,
+  shingle INTEGER NOT NULL,
+  page INTEGER NOT NULL REFERENCES pages ON DELETE CASCADE,
+  PRIMARY KEY (week, shingle, page)
+) WITHOUT ROWID;
+CREATE INDEX shingles_page ON shingles (page);
+
 CREATE TABLE page_names (
   page INTEGER NOT NULL REFERENCES pages ON DELETE CASCADE,
   name TEXT NOT NULL,
