@@ -177,6 +177,12 @@ def _prepositions(tree: Tree, verb: int, passive: bool) -> Iterator[tuple[str, t
         topic = tuple(token for item in thing for token in subtree(tree, item))
         goal = without_asides(tree, child)
         yield f"prep-{tree.word(openers[0])}", topic + goal
+    for item in thing:
+        # "accused the rebels of shelling the town": the parse may tie the charge to the rebels
+        for child in tree.of(item, "acl", "nmod"):
+            for opener in tree.of(child, "mark", "case"):
+                if opener > item:
+                    yield f"prep-{tree.word(opener)}", without_asides(tree, item)
 
 
 def _objects(tree: Tree, verb: int, passive: bool) -> Iterator[tuple[str, tuple[int, ...]]]:
@@ -202,9 +208,13 @@ def following_clause(tree: Tree, verb: int) -> tuple[int, ...]:
             continue
         content = subtree(tree, token, without=(verb,))
         before = list(range(start, content[0])) if content[0] >= start else [0] * 9
-        if len(before) <= 1 and not _is_relative(tree, content[0]):
+        if len(before) <= 1 and not _is_relative(tree, _first_word(tree, content)):
             return (*before, *content)
     return ()
+
+
+def _first_word(tree: Tree, tokens: tuple[int, ...]) -> int:
+    return next((token for token in tokens if tree.analysis.upos[token] != "PUNCT"), tokens[0])
 
 
 def _is_relative(tree: Tree, first: int) -> bool:

@@ -9,6 +9,7 @@ from demarche.statements.frames import constructions, following_clause
 from demarche.statements.tree import Tree, above, agent, clause, has_mark, is_passive, subject, subtree
 from demarche.types import Stance
 
+_SAME_TENSE = (("VBD", "VBD"), ("VBD", "VBN"), ("VBZ", "VBZ"), ("VBP", "VBP"))
 _SPOKEN = ("speech", "text")
 _SAID = ("speech", "text", "thought", "evidence")
 _HELPERS = ("aux", "aux:pass", "compound:prt", "cop")
@@ -25,7 +26,7 @@ def verb_drafts(tree: Tree, verb: int, cues: Cues) -> Iterator[Draft]:
     if cue is None:
         return
     outer = _outer_speech(tree, verb, cue, cues)
-    found = _quoted_by(tree, verb, cue) or _framed(tree, verb, cue, _speaker(tree, verb, outer, cues))
+    found = _quoted_by(tree, verb, cue) or _framed(tree, verb, cue, _speaker(tree, verb, outer, cues), outer)
     if found is None:
         return
     branch = subtree(tree, verb) if outer is not None else _branch(tree, verb)
@@ -38,16 +39,30 @@ def _outer_speech(tree: Tree, verb: int, cue: Cue, cues: Cues) -> int | None:
     The parse often ties "adding" to "was open"; but who adds is who said.
     """
     governor = tree.analysis.head[verb]
-    loose = tree.analysis.deprel[verb] == "advcl" and tree.analysis.xpos[verb] == "VBG"
-    if not loose or cue.kind not in ("speech", "act") or not _set_off(tree, verb):
+    if cue.kind not in ("speech", "act") or not (_trails(tree, verb) or _joins(tree, verb)):
         return None
-    if cues.known(cues.verb, tree.analysis.lemma[governor], tree.word(governor)):
+    rows = cues.known(cues.verb, tree.analysis.lemma[governor], tree.word(governor))
+    if _fitting(tree, governor, rows) is not None:
         return None
     for upper in above(tree, governor):
         rows = cues.known(cues.verb, tree.analysis.lemma[upper], tree.word(upper))
         if any(row.kind in _SPOKEN and "clause" in row.tells for row in rows):
-            return upper if upper < verb else None
+            tenses = (tree.analysis.xpos[upper], tree.analysis.xpos[verb])
+            same = _trails(tree, verb) or tenses in _SAME_TENSE
+            return upper if upper < verb and same else None
     return None
+
+
+def _trails(tree: Tree, verb: int) -> bool:
+    """Return whether a participle goes on after a comma: ", adding that"."""
+    loose = tree.analysis.deprel[verb] == "advcl" and tree.analysis.xpos[verb] == "VBG"
+    return loose and _set_off(tree, verb)
+
+
+def _joins(tree: Tree, verb: int) -> bool:
+    """Return whether a finite verb without a subject of its own goes on: "and called on"."""
+    finite = tree.analysis.xpos[verb] in ("VBD", "VBZ", "VBP", "VBN") and not tree.of(verb, "aux", "aux:pass")
+    return tree.analysis.deprel[verb] == "conj" and finite and not tree.of(verb, "nsubj", "nsubj:pass")
 
 
 def _branch(tree: Tree, verb: int) -> tuple[int, ...]:
@@ -98,9 +113,9 @@ def _cue_tokens(tree: Tree, verb: int, cue: Cue) -> tuple[int, ...]:
     return (verb, *own, *((particle,) if particle is not None else ()))
 
 
-def _framed(tree: Tree, verb: int, cue: Cue, head: int | None) -> Draft | None:
+def _framed(tree: Tree, verb: int, cue: Cue, head: int | None, outer: int | None) -> Draft | None:
     """Return the draft of the first construction that the cue can take and that stands here."""
-    passive = is_passive(tree, verb) and tree.analysis.upos[verb] != "ADJ"
+    passive = outer is None and is_passive(tree, verb) and tree.analysis.upos[verb] != "ADJ"
     if passive and not tree.of(verb, "aux:pass") and agent(tree, verb) is None:
         return None
     at = _cue_tokens(tree, verb, cue)
