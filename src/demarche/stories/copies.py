@@ -14,14 +14,16 @@ from datetime import date
 _WORD = re.compile(r"\w+")
 _LENGTH = 5
 """Words of a shingle."""
-_ONE_IN = 4
+_ONE_IN = 2
 """Of how many shingles one is kept: those whose hash is a multiple."""
-_FEWEST = 5
-"""Kept shingles below which a text is compared by all of its shingles."""
 _COMMON = 60
 """A shingle in more texts than this is a formula ("could not be reached for comment") and tells nothing."""
 _SHARE = 0.5
 """Part of the shorter text that must stand in the longer."""
+_SHARE_OF_BRIEF = 0.8
+"""The same, where little is compared: one sentence that two stories share must not make them copies."""
+_LITTLE = 50
+"""Kept shingles of a brief at most: about a hundred words."""
 _SHARED = 4
 """Shingles that must be shared at least."""
 
@@ -88,7 +90,8 @@ class CopyIndex:
                 shared.update(known)
         for other, count in sorted(shared.items()):
             smaller = min(len(shingles), self.sizes[other])
-            if other == text.id or count < min(_SHARED, max(2, smaller)) or count < _SHARE * smaller:
+            needed = _SHARE_OF_BRIEF if smaller < _LITTLE else _SHARE
+            if other == text.id or count < _SHARED or count < needed * smaller:
                 continue
             if self._near(text.day, self.texts[other].day):
                 yield CopyPair(first=other, second=text.id, share=round(count / smaller, 3))
@@ -98,14 +101,12 @@ class CopyIndex:
 
 
 def sampled_shingles(text: str) -> frozenset[int]:
-    """Return the hashes of a fixed sample of the text's five-word sequences; of a brief, of all."""
+    """Return the hashes of a sample of the text's word sequences, the same sample in every text."""
     words = _WORD.findall(text.lower())
     hashes = {
         zlib.crc32(" ".join(words[at : at + _LENGTH]).encode())
         for at in range(max(0, len(words) - _LENGTH + 1))
     }
-    if len(hashes) < _FEWEST * _ONE_IN * 2:
-        return frozenset(hashes)
     return frozenset(value for value in hashes if value % _ONE_IN == 0)
 
 
