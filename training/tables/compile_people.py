@@ -312,7 +312,7 @@ def wanted(term: dict[str, str]) -> bool:
         return last >= "1945"
     if term["office"] in MAJOR:
         return last >= "1975"
-    since = {"minister": "2008", "official": "2012"}.get(term["office"], "2014")
+    since = {"minister": "2012", "official": "2016"}.get(term["office"], "2017")
     return last >= since and (term["source"] in ("wikidata", "ifg", "cia") or term["office"] == "minister")
 
 

@@ -30,7 +30,7 @@ CAPITALS = {
 LATER = {"SSD": "2011-07-09", "KOS": "2008-02-17", "TLS": "2002-05-20", "MNE": "2006-06-03", "SRB": "2006-06-05", "ERI": "1993-05-24", "CZE": "1993-01-01", "SVK": "1993-01-01",
          "BIH": "1992-03-03", "HRV": "1991-06-25", "SVN": "1991-06-25", "MKD": "1991-09-08", "PLW": "1994-10-01", "NAM": "1990-03-21"}
 SOVIET = "ARM AZE BLR EST GEO KAZ KGZ LVA LTU MDA TJK TKM UKR UZB".split()
-SOURCE_KINDS = ("capital", "unrecognised", "region", "people", "territory", "area", "city")
+SOURCE_KINDS = ("capital", "unrecognised", "region", "people", "territory", "area", "city", "short")
 
 
 def states() -> dict[str, str]:
@@ -124,7 +124,7 @@ def aliases(names: dict[str, str]) -> None:
     write_schema("aliases", "Capitals, regions, cities and peoples that stand for a state", [
         field("id", "Key", required=True), field("text", "The words", required=True), field("country", "State; empty where none"),
         field("sectors", "PLOVER sectors that come with the name", type="list", enum=SECTORS),
-        field("kind", "What the words name", enum=SOURCE_KINDS, required=True),
+        field("kind", "What the words name; short: only after the state itself was named", enum=SOURCE_KINDS, required=True),
         field("first", "First day", type="date"), field("last", "Last day", type="date"), field("source", "Where the row was compiled from"),
     ], references={"country": ("states", "iso3")})
 

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from demarche.actors.focus import fill_countries
 from demarche.actors.lexicon import Lexicon
 from demarche.actors.people import People, Person
 from demarche.actors.phrase import PhraseContext, resolve_phrase
+from demarche.actors.setting import in_setting
 from demarche.actors.usage import usage_of
-from demarche.actors.words import fold
+from demarche.actors.words import fold, split_phrase
 from demarche.tables import Row, Tables
 from demarche.types import Actor, Analysis, Article, Mention, MentionKind, Refusal, Resolution
 
@@ -20,7 +22,7 @@ def resolve_actors(
 ) -> tuple[Resolution, ...]:
     """Return one resolution for each mention, in their order."""
     reader = _Reader(article, analysis, mentions, tables)
-    return reader.read()
+    return in_setting(article, analysis, mentions, reader.read(), tables=tables)
 
 
 @dataclass(slots=True)
@@ -37,6 +39,7 @@ class _Reader:
     def __init__(
         self, article: Article, analysis: Analysis, mentions: tuple[Mention, ...], tables: Tables
     ) -> None:
+        self.article = article
         self.analysis = analysis
         self.mentions = mentions
         self.tables = tables
@@ -51,7 +54,15 @@ class _Reader:
             resolution = self._resolve(mention)
             self._remember(resolution)
             self.done.append(resolution)
-        return tuple(self.done)
+        return fill_countries(self.analysis, self.mentions, tuple(self.done), home=self._home())
+
+    def _home(self) -> str:
+        """Return the country of the dateline, empty where there is none."""
+        dateline = self.article.dateline
+        if dateline is None or not dateline.place:
+            return ""
+        place = resolve_phrase(split_phrase(dateline.place.title()), on=self.on, tables=self.tables)
+        return place.actors[0].country or "" if len(place.actors) == 1 else ""
 
     def _introduce(self) -> None:
         """Note all full names of the document: they license their surnames, before and after."""
@@ -98,7 +109,8 @@ class _Reader:
         kinds = self.tables.derive(Lexicon).word_kinds
         after = form[token + 2].lower() if token + 2 < len(form) and form[token + 1] == "-" else ""
         before = form[token - 2].lower() if token > 1 and form[token - 1] == "-" else ""
-        return "foreign" in kinds.get(after, ()) or "prefix" in kinds.get(before, ())
+        joined = token > 0 and form[token - 1] == "-" and "foreign" in kinds.get(form[token].lower(), ())
+        return joined or "foreign" in kinds.get(after, ()) or "prefix" in kinds.get(before, ())
 
     def _context(self, role: str) -> PhraseContext:
         return PhraseContext(
@@ -155,10 +167,10 @@ class _Reader:
         beside = self._apposition(mention, context)
         if beside is not None:
             return beside
-        shared = self._shared_country(mention)
+        shared = self._shared_country(mention) or self._owner_country(mention)
         if shared and resolution.actors and mention.kind is MentionKind.NOMINAL:
-            actors = tuple(replace(actor, country=shared, basis=f"conjunct:{actor.basis}") for actor in resolution.actors)
-            return replace(resolution, actors=actors, basis=f"conjunct:{resolution.basis}")
+            actors = tuple(replace(actor, country=shared, basis=f"shared:{actor.basis}") for actor in resolution.actors)
+            return replace(resolution, actors=actors, basis=f"shared:{resolution.basis}")
         return resolution
 
     def _apposition(self, mention: Mention, context: PhraseContext) -> Resolution | None:
@@ -198,6 +210,15 @@ class _Reader:
         if first.kind is not MentionKind.NOMINAL:
             return ""
         return self.done[index].actors[0].country or ""
+
+    def _owner_country(self, mention: Mention) -> str:
+        """Return the country of whom "its" stands for in "its troops"."""
+        for child in self.analysis.children[mention.head]:
+            index = self.by_head.get(child)
+            if self.analysis.deprel[child] == "nmod:poss" and index is not None and index < len(self.done):
+                countries = {actor.country for actor in self.done[index].actors}
+                return (countries.pop() or "") if len(countries) == 1 else ""
+        return ""
 
     def _with_role(self, mention: Mention, resolution: Resolution, role: str) -> Resolution:
         """Return the resolution with its use: only countries, places and seats can be places."""

@@ -71,8 +71,12 @@ class Lexicon:
             self._add("group", row["names"].split("|"), row)
         for row in tables.rows("organizations"):
             self._add("organization", row["names"].split("|"), row)
+        self.short: dict[str, Row] = {}
         for row in tables.rows("aliases"):
-            self._add("alias", (row["text"],), row)
+            if row["kind"] == "short":
+                self.short[row["text"].lower()] = row
+            else:
+                self._add("alias", (row["text"],), row)
         for row in tables.rows("agents"):
             self._add("agent", (row["text"],), row)
 

@@ -34,7 +34,7 @@ def person_in(
     core = phrase.core
     if core.people:
         _, candidates = core.people[-1]
-        return Named(person=_best(candidates, people, on, countries), rule="full-name")
+        return _agreeing(candidates, phrase, people=people, on=on, countries=countries, rule="full-name")
     surname = _surname(phrase)
     if not surname:
         return NOBODY
@@ -42,15 +42,38 @@ def person_in(
         return Named(person=known[surname], rule="surname-after-full-name")
     alike = _spelt_alike(phrase, people)
     if alike:
-        return Named(person=_best(alike, people, on, countries), rule="full-name-spelling")
+        return _agreeing(alike, phrase, people=people, on=on, countries=countries, rule="full-name-spelling")
     if _has_first_name(phrase) or surname in strangers:
         return Named(refused=(Refusal(candidate=surname, reason="no table knows this full name"),))
     return _by_surname(phrase, surname, people=people, on=on, countries=countries)
 
 
+def _agreeing(
+    candidates: tuple[Person, ...],
+    phrase: Phrase,
+    *,
+    people: People,
+    on: date | None,
+    countries: tuple[str, ...],
+    rule: str,
+) -> Named:
+    """Return the best of those whose country agrees with the country and role in the phrase."""
+    fitting = candidates
+    if countries and phrase.core.agents():
+        fitting = tuple(person for person in candidates if _serves(person, countries))
+    if not fitting:
+        reason = "another country's: the phrase names a person of this name elsewhere"
+        return Named(refused=(Refusal(candidate=candidates[0].name, reason=reason),))
+    return Named(person=_best(fitting, people, on, countries), rule=rule)
+
+
+def _serves(person: Person, countries: tuple[str, ...]) -> bool:
+    return person.country in countries or any(row["serves"] in countries for row in person.terms)
+
+
 def _best(candidates: tuple[Person, ...], people: People, on: date | None, countries: tuple[str, ...]) -> Person:
     def rank(person: Person) -> tuple[bool, bool, int]:
-        agrees = bool(countries) and (person.country in countries or any(row["serves"] in countries for row in person.terms))
+        agrees = bool(countries) and _serves(person, countries)
         current = people.standing(person, on=on).office is not None
         return agrees, current, len(person.terms)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 
 from demarche.actors.words import Word, fold
 from demarche.tables import Row, Tables
@@ -105,13 +106,16 @@ class People:
         )
 
     def _alike(self, plain: str) -> Iterator[str]:
+        """Yield the known names that this one spells otherwise: "Sergei" for "Sergey", a middle name more or less."""
         if self._shapes is None:
             shapes: dict[str, list[str]] = {}
             for name in self.by_name:
                 if " " in name:
                     shapes.setdefault(_shape(name), []).append(name)
             self._shapes = shapes
-        yield from self._shapes.get(_shape(plain), ())
+        for name in self._shapes.get(_shape(plain), ()):
+            if _near(plain, name):
+                yield name
 
     def standing(self, person: Person, *, on: date | None) -> Standing:
         """Return what the person is on the day: in office, former (ELI), or not yet anything."""
@@ -156,13 +160,36 @@ def _rank(row: Row) -> tuple[bool, bool, str]:
     return row["source"] in _LOOSE, row["office"] not in _LEADING, row["first"] and "" or row["id"]
 
 
+_PARTICLES = frozenset({"al", "el", "bin", "ben", "ibn", "de", "von", "van", "ul", "ur", "abu"})
+
+
+def _ends(name: str) -> tuple[str, str]:
+    """Return first and last word of a name, particles such as "al" left out."""
+    words = [word for word in name.split() if word not in _PARTICLES] or name.split()
+    return words[0], words[-1]
+
+
+def _near(one: str, two: str) -> bool:
+    """Return whether first and last words of two names are spelt nearly alike."""
+    return all(
+        SequenceMatcher(None, first, second).ratio() >= 0.7
+        for first, second in zip(_ends(one), _ends(two), strict=True)
+    )
+
+
 def _shape(name: str) -> str:
-    """Return the consonants of a name, word by word: one shape for "Sergei" and "Sergey"."""
-    text = name.replace("ph", "f").replace("kh", "h").replace("gh", "g").replace("ck", "k").replace("ou", "u")
-    text = text.replace("w", "v").replace("q", "k").replace("ch", "c").replace("tz", "z").replace("ts", "z")
-    shaped = []
-    for word in text.split():
-        body = "".join(mark for mark in word[1:] if mark not in "aeiouyh")
-        squeezed = "".join(mark for place, mark in enumerate(body) if place == 0 or body[place - 1] != mark)
-        shaped.append(word[0] + squeezed)
-    return " ".join(shaped)
+    """Return the consonants of first and last word: one shape for "Sergei Lavrov" and "Sergey Lavrov"."""
+    return " ".join(_skeleton(word) for word in _ends(name))
+
+
+def _skeleton(word: str) -> str:
+    for spelt, plain in _SPELLINGS:
+        word = word.replace(spelt, plain)
+    body = [mark for mark in word[1:] if mark not in "aeiouyh"]
+    squeezed = [mark for place, mark in enumerate(body) if place == 0 or body[place - 1] != mark]
+    return word[0] + "".join(squeezed)
+
+
+_SPELLINGS = (
+    ("ph", "f"), ("kh", "h"), ("gh", "g"), ("ck", "k"), ("w", "v"), ("q", "k"), ("ch", "c"), ("tz", "z"), ("ts", "z"), ("j", "y"),
+)

@@ -65,7 +65,7 @@ class _Finder:
         self.refused: list[Refusal] = []
 
     def resolution(self) -> Resolution:
-        actors = self._described() or self._ethnic() or self._person() or self._head_country() or self._role()
+        actors = self._short() or self._described() or self._ethnic() or self._person() or self._head_country() or self._role()
         kept = tuple(actor for actor in actors if actor.country or actor.sectors)
         if not kept:
             reason = self.refused[0].reason if self.refused else "no table knows a word of it"
@@ -86,6 +86,14 @@ class _Finder:
         if body is None:
             return ()
         return (body_actor(body, basis=f"description:organizations:{body['id']}"),)
+
+    def _short(self) -> tuple[Actor, ...]:
+        """Return the state of "the North" where the document has named it."""
+        words = [word.text for word in self.phrase.core.words]
+        row = self.phrase.lexicon.short.get(" ".join(words).lower())
+        if row is None or row["country"] not in self.context.states or not (words[0][:1].isupper() or words[0] == "the"):
+            return ()
+        return (self._named(row["country"], (), f"aliases:{row['id']}"),)
 
     def _ethnic(self) -> tuple[Actor, ...]:
         """Return the people of "ethnic Albanians in Serbia": of where they live, not of where they descend from."""

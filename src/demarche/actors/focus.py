@@ -1,0 +1,102 @@
+"""The country of a role that the text names without one: "police", "the government", by sentence and document."""
+
+from collections import Counter
+from dataclasses import replace
+
+from demarche.actors.phrase import CODES
+from demarche.types import Analysis, Mention, MentionKind, Resolution
+
+_HOSTILE = frozenset({"REB", "UAF", "CRM"})
+_SKIPPED = frozenset({"UNK", "IGO", "NGO", "JNK", "NON", "PRE"})
+
+
+def fill_countries(
+    analysis: Analysis,
+    mentions: tuple[Mention, ...],
+    resolutions: tuple[Resolution, ...],
+    *,
+    home: str,
+) -> tuple[Resolution, ...]:
+    """Return the resolutions, roles without a country given the one that their sentence or the document is about.
+
+    ``home`` is the country of the dateline, empty where there is none. The sentence decides where it names one
+    country only; a country that acts on the role ("the US urged the government") never becomes its own. The
+    ``basis`` says ``sentence:`` or ``document:``, so that a reader can tell a stated country from an inferred one.
+    """
+    by_sentence = _countries_by_sentence(analysis, mentions, resolutions)
+    focus = home or _focus(resolutions)
+    return tuple(
+        _filled(analysis, mention, resolution, by_sentence, mentions, focus)
+        for mention, resolution in zip(mentions, resolutions, strict=True)
+    )
+
+
+def _filled(
+    analysis: Analysis,
+    mention: Mention,
+    resolution: Resolution,
+    by_sentence: dict[int, list[tuple[int, str, str]]],
+    mentions: tuple[Mention, ...],
+    focus: str,
+) -> Resolution:
+    if len(resolution.actors) != 1 or mention.kind is MentionKind.MODIFIER:
+        return resolution
+    actor = resolution.actors[0]
+    if actor.country or not actor.sectors or actor.sectors[0] in _SKIPPED:
+        return resolution
+    found = by_sentence.get(analysis.sentence_of(mention.head), [])
+    country, level = _of_sentence(analysis, mention, found, actor.sectors[0]), "sentence"
+    if not country:
+        country, level = focus, "document"
+    if not country:
+        return resolution
+    basis = f"{level}:{actor.basis}"
+    return replace(resolution, actors=(replace(actor, country=country, basis=basis),), basis=basis)
+
+
+def _of_sentence(
+    analysis: Analysis, mention: Mention, found: list[tuple[int, str, str]], sector: str
+) -> str:
+    usable = [
+        (token, country, role)
+        for token, country, role in found
+        if role == "place" or sector not in _HOSTILE and not _opposite(analysis, token, mention.head)
+    ]
+    places = {country for _, country, role in usable if role == "place"}
+    everything = {country for _, country, _ in usable}
+    if len(everything) == 1:
+        return next(iter(everything))
+    return next(iter(places)) if len(places) == 1 and sector not in ("GOV", "LEG") else ""
+
+
+def _opposite(analysis: Analysis, one: int, two: int) -> bool:
+    """Return whether two mentions are the two sides of one verb: its subject and its object."""
+    verbs = (analysis.head[one], analysis.head[two])
+    relations = {analysis.deprel[one].split(":")[0], analysis.deprel[two].split(":")[0]}
+    return verbs[0] == verbs[1] and "nsubj" in relations and bool(relations & {"obj", "iobj", "obl"})
+
+
+def _countries_by_sentence(
+    analysis: Analysis, mentions: tuple[Mention, ...], resolutions: tuple[Resolution, ...]
+) -> dict[int, list[tuple[int, str, str]]]:
+    found: dict[int, list[tuple[int, str, str]]] = {}
+    for mention, resolution in zip(mentions, resolutions, strict=True):
+        for actor in resolution.actors:
+            if actor.country and actor.country not in CODES and resolution.role != "none":
+                sentence = found.setdefault(analysis.sentence_of(mention.head), [])
+                sentence.append((mention.head, actor.country, resolution.role))
+    return found
+
+
+def _focus(resolutions: tuple[Resolution, ...]) -> str:
+    """Return the country that at least half of the document's countries are, empty where none is."""
+    counts = Counter(
+        actor.country
+        for resolution in resolutions
+        for actor in resolution.actors
+        if actor.country and actor.country not in CODES
+    )
+    if not counts:
+        return ""
+    country, count = counts.most_common(1)[0]
+    return country if count * 2 >= counts.total() else ""
