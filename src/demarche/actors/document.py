@@ -8,7 +8,6 @@ from demarche.actors.focus import fill_countries
 from demarche.actors.lexicon import Lexicon
 from demarche.actors.people import People, Person
 from demarche.actors.phrase import PhraseContext, resolve_phrase
-from demarche.actors.setting import in_setting
 from demarche.actors.usage import usage_of
 from demarche.actors.words import fold, split_phrase
 from demarche.tables import Row, Tables
@@ -22,7 +21,7 @@ def resolve_actors(
 ) -> tuple[Resolution, ...]:
     """Return one resolution for each mention, in their order."""
     reader = _Reader(article, analysis, mentions, tables)
-    return in_setting(article, analysis, mentions, reader.read(), tables=tables)
+    return reader.read()
 
 
 @dataclass(slots=True)
@@ -54,7 +53,7 @@ class _Reader:
             resolution = self._resolve(mention)
             self._remember(resolution)
             self.done.append(resolution)
-        return fill_countries(self.analysis, self.mentions, tuple(self.done), home=self._home())
+        return fill_countries(self.analysis, self.mentions, tuple(self.done), home=self._home(), tables=self.tables)
 
     def _home(self) -> str:
         """Return the country of the dateline, empty where there is none."""

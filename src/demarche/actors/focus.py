@@ -4,10 +4,11 @@ from collections import Counter
 from dataclasses import replace
 
 from demarche.actors.phrase import CODES
+from demarche.actors.words import fold
+from demarche.tables import Tables
 from demarche.types import Analysis, Mention, MentionKind, Resolution
 
 _HOSTILE = frozenset({"REB", "UAF", "CRM"})
-_SKIPPED = frozenset({"UNK", "IGO", "NGO", "JNK", "NON", "PRE"})
 
 
 def fill_countries(
@@ -16,6 +17,7 @@ def fill_countries(
     resolutions: tuple[Resolution, ...],
     *,
     home: str,
+    tables: Tables,
 ) -> tuple[Resolution, ...]:
     """Return the resolutions, roles without a country given the one that their sentence or the document is about.
 
@@ -25,10 +27,37 @@ def fill_countries(
     """
     by_sentence = _countries_by_sentence(analysis, mentions, resolutions)
     focus = home or _focus(resolutions)
+    words = tables.derive(_setting_words)
     return tuple(
-        _filled(analysis, mention, resolution, by_sentence, mentions, focus)
+        _filled(analysis, mention, resolution, by_sentence, focus)
+        if _homeless(analysis, mention, resolution, words)
+        else resolution
         for mention, resolution in zip(mentions, resolutions, strict=True)
     )
+
+
+def _homeless(
+    analysis: Analysis, mention: Mention, resolution: Resolution, words: dict[str, frozenset[str]]
+) -> bool:
+    """Return whether a role has no country but a sector that is at home somewhere, and no word that says elsewhere."""
+    if len(resolution.actors) != 1 or mention.kind is MentionKind.MODIFIER:
+        return False
+    actor = resolution.actors[0]
+    if actor.country or not actor.sectors or actor.sectors[0] not in words["home sector"]:
+        return False
+    first = last = mention.head
+    while first > 0 and analysis.start[first - 1] >= mention.span.start:
+        first -= 1
+    while last + 1 < len(analysis.end) and analysis.end[last + 1] <= mention.span.end:
+        last += 1
+    return not any(fold(analysis.form[token]) in words["apart"] for token in range(first, last + 1))
+
+
+def _setting_words(tables: Tables) -> dict[str, frozenset[str]]:
+    rows = tables.rows("setting_words")
+    return {
+        kind: frozenset(row["word"] for row in rows if row["kind"] == kind) for kind in ("apart", "home sector")
+    }
 
 
 def _filled(
@@ -36,14 +65,9 @@ def _filled(
     mention: Mention,
     resolution: Resolution,
     by_sentence: dict[int, list[tuple[int, str, str]]],
-    mentions: tuple[Mention, ...],
     focus: str,
 ) -> Resolution:
-    if len(resolution.actors) != 1 or mention.kind is MentionKind.MODIFIER:
-        return resolution
     actor = resolution.actors[0]
-    if actor.country or not actor.sectors or actor.sectors[0] in _SKIPPED:
-        return resolution
     found = by_sentence.get(analysis.sentence_of(mention.head), [])
     country, level = _of_sentence(analysis, mention, found, actor.sectors[0]), "sentence"
     if not country:
