@@ -34,8 +34,10 @@ class Weights:
     )  # fmt: skip
     namesake: float = 3.0
     """Against a region that holds a city of the same name: "New York" is the city first."""
+    own: float = 2.0
+    """A town, region or country of our own table."""
     site: float = 8.0
-    """A region, sea or site of our own table."""
+    """Another site or stretch of land of our own table."""
 
 
 WEIGHTS = Weights()
@@ -209,8 +211,8 @@ def _holds_city(one: Candidate, candidates: Sequence[Candidate]) -> bool:
 
 def _score(one: Candidate, key: str, *, behind: set[str], evidence: Evidence, weights: Weights) -> float:
     score = math.log10(one.population + 10) + weights.feature.get(one.feature, 0.0)
-    if one.source == "gazetteer" and one.feature not in weights.feature:
-        score += weights.site
+    if one.source == "gazetteer":
+        score += weights.own if one.feature in weights.feature else weights.site
     if one.region in behind or one.country in behind:
         score += weights.behind
     score += weights.country * _share(evidence.countries.get(one.country), key)

@@ -92,6 +92,8 @@ class Gazetteer:
     """Regions by their short form as written: "Ky.", "B.C."."""
     postal: Mapping[str, Candidate]
     """Regions by their postal code, which counts only behind a comma: "Dayton, OH"."""
+    bodies: frozenset[str]
+    """Names of groups and news agencies: "Hamas" is no town here."""
     common: frozenset[str]
     """Keys that are mostly something else than a place: "reading", "march"."""
     articles: frozenset[str]
@@ -105,6 +107,8 @@ class Gazetteer:
         article, _, rest = key.partition(" ")
         if not self.knows(key) and article in self.articles and len(rest) > _SMALL:
             key = rest
+        if name in self.bodies and key not in self.own:
+            return ()
         if key not in self._found:
             own = self.own.get(key, ())
             known = {one.id for one in own}
@@ -189,10 +193,21 @@ def build_gazetteer(tables: Tables) -> Gazetteer:
         region_names={name_key(region.name): code for code, region in regions.items()}
         | {name_key(row["word"]): row["value"] for row in words if row["kind"] == "region"},
         articles=frozenset(row["word"] for row in words if row["kind"] == "article"),
+        bodies=_bodies(tables),
         abbreviations=_short_regions(words, "region", regions),
         postal=_short_regions(words, "postal", regions),
         common=frozenset(name_key(row["word"]) for row in words if row["kind"] == "common") - own.keys(),
     )
+
+
+def _bodies(tables: Tables) -> frozenset[str]:
+    """Return the one-word names of groups and news agencies."""
+    rows = (
+        *(row for row in tables.rows("groups") if row["kind"] == "group"),
+        *tables.rows("agencies"),
+    )
+    names = (name for row in rows for name in (row["name"], *row["names"].split("|")))
+    return frozenset(name for name in names if name and " " not in name)
 
 
 def _add(candidate: Candidate, row: Row, own: dict[str, tuple[Candidate, ...]]) -> None:

@@ -119,7 +119,9 @@ def read_weekday(found: Found, scene: Scene) -> Sense:
     if base is None:
         return Sense(value=f"XXXX-WXX-{weekday}", basis="weekday; unresolved:no publication date")
     gap = (weekday - base.isoweekday()) % 7
-    made = add_days(base, _weekday_gap(gap, found["det"] or "", scene.tense(found)))
+    owned = scene.lowered.startswith(("'s ", "’s "), found.end())  # "Monday's drills" are over
+    tense = None if owned else scene.tense(found)
+    made = add_days(base, _weekday_gap(gap, found["det"] or "", tense))
     anchor = "text" if scene.narrative else "published"
     return Sense(value=made.isoformat() if made else None, anchor=anchor, basis="weekday")
 
