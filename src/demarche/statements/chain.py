@@ -1,6 +1,6 @@
 """Which statement reports which: a cue that stands in another statement's content is told by it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from demarche.statements.drafts import Draft
@@ -13,8 +13,30 @@ def untangle(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     "The general denied shelling the convoy, according to a spokesman": the spokesman tells of the denial,
     so "according to" is no part of what is denied. Of two insertions the clause is the outer one.
     """
-    inserted = [item for item in drafts if item.branch and item.content]
-    return tuple(_freed(item, inserted) for item in drafts)
+    inserted = [index for index, item in enumerate(drafts) if item.branch and item.content]
+    over = _tellers(drafts, inserted)
+    leaving: dict[int, list[Draft]] = {}
+    for index in inserted:
+        if drafts[index].leaves is not None:
+            leaving.setdefault(drafts[index].leaves or 0, []).append(drafts[index])
+    return tuple(
+        _freed(item, [drafts[other] for other in over.get(index, ())], leaving.get(item.core, []))
+        for index, item in enumerate(drafts)
+    )
+
+
+def _tellers(drafts: Sequence[Draft], among: Iterable[int]) -> dict[int, list[int]]:
+    """Return for each draft the drafts (of some) whose content holds its cue."""
+    at: dict[int, list[int]] = {}
+    for index, item in enumerate(drafts):
+        at.setdefault(item.core, []).append(index)
+    found: dict[int, list[int]] = {}
+    for other in among:
+        for token in drafts[other].content:
+            for index in at.get(token, ()):
+                if index != other:
+                    found.setdefault(index, []).append(other)
+    return found
 
 
 def widen(tree: Tree, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
@@ -38,12 +60,12 @@ def widen(tree: Tree, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     return tuple(found)
 
 
-def _freed(item: Draft, inserted: Sequence[Draft]) -> Draft:
+def _freed(item: Draft, inserted: Sequence[Draft], leaving: Sequence[Draft]) -> Draft:
     content = frozenset(item.content)
+    for other in leaving:
+        content -= frozenset(other.branch)
     for other in inserted:
-        if other.leaves == item.core:
-            content -= frozenset(other.branch)
-        if other is item or item.core not in other.content or item.core in other.branch:
+        if item.core in other.branch:
             continue
         if item.branch and other.core in content and not _outranks(other, item):
             continue
@@ -65,15 +87,11 @@ def nest(drafts: Sequence[Draft]) -> tuple[int | None, ...]:
 
     The outer statement always has the longer content, so no chain can run in a circle.
     """
-    contents = [frozenset(item.content) for item in drafts]
-    return tuple(_holder(drafts, contents, index) for index in range(len(drafts)))
+    tellers = _tellers(drafts, range(len(drafts)))
+    return tuple(_innermost(drafts, index, tellers.get(index, ())) for index in range(len(drafts)))
 
 
-def _holder(drafts: Sequence[Draft], contents: Sequence[frozenset[int]], index: int) -> int | None:
-    core, size = drafts[index].core, len(contents[index])
-    holders = [
-        other
-        for other, content in enumerate(contents)
-        if other != index and core in content and (len(content), -other) > (size, -index)
-    ]
-    return min(holders, key=lambda other: (len(contents[other]), other), default=None)
+def _innermost(drafts: Sequence[Draft], index: int, tellers: Sequence[int]) -> int | None:
+    size = len(drafts[index].content)
+    outer = [other for other in tellers if (len(drafts[other].content), -other) > (size, -index)]
+    return min(outer, key=lambda other: (len(drafts[other].content), other), default=None)

@@ -1,7 +1,7 @@
 """From parse, quotations and cues to statements."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from demarche.statements.chain import nest, untangle, widen
 from demarche.statements.colons import colon_drafts, post_drafts, signature_drafts
@@ -23,6 +23,16 @@ _LOOSE = ("PUNCT", "SYM")
 _QUOTE_MARKS = frozenset("\"“”«»„'‘’`")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """Which tokens stand in quotation marks."""
+
+    outer: dict[int, int]
+    """Token to the number of its quotation."""
+    inner: frozenset[int]
+    """Tokens of quotations inside quotations."""
+
+
 def find_statements(
     article: Article, analysis: Analysis, layers: Layers, *, tables: Tables
 ) -> tuple[Statement, ...]:
@@ -41,9 +51,22 @@ def find_statements(
     drafts = _settled(tree, widen(tree, untangle(found)))
     within = nest(drafts)
     speakers = speakers_of(tree, drafts, within, speakers=index_mentions(tree, layers), cues=cues)
+    marks = _marks(tree, quotes)
     return tuple(
-        _statement(tree, item, within[index], speakers[index], quotes) for index, item in enumerate(drafts)
+        _statement(tree, item, within[index], speakers[index], marks) for index, item in enumerate(drafts)
     )
+
+
+def _marks(tree: Tree, quotes: Sequence[Quote]) -> Marks:
+    outer: dict[int, int] = {}
+    inner: set[int] = set()
+    for number, quote in enumerate(quotes):
+        held = tokens_in(tree, quote.span)
+        if quote.inner:
+            inner.update(held)
+        else:
+            outer.update((token, number) for token in held)
+    return Marks(outer=outer, inner=frozenset(inner))
 
 
 def _blocks(article: Article, analysis: Analysis) -> tuple[Span, ...]:
@@ -133,7 +156,7 @@ def _is_clause(tree: Tree, tokens: range) -> bool:
 
 
 def _statement(
-    tree: Tree, item: Draft, within: int | None, speaker: tuple[Actor, ...], quotes: Sequence[Quote]
+    tree: Tree, item: Draft, within: int | None, speaker: tuple[Actor, ...], marks: Marks
 ) -> Statement:
     content = spans(tree, item.content)
     return Statement(
@@ -141,7 +164,7 @@ def _statement(
         cue=_hull(spans(tree, item.cue)),
         content=content,
         stance=item.stance,
-        speech=_speech(tree, item, quotes),
+        speech=_speech(tree, item, marks),
         source_head=item.head,
         speaker=speaker,
         within=within,
@@ -157,15 +180,14 @@ def _hull(pieces: tuple[Span, ...]) -> Span | None:
     return Span(start=pieces[0].start, end=pieces[-1].end)
 
 
-def _speech(tree: Tree, item: Draft, quotes: Sequence[Quote]) -> SpeechKind:
-    """Return whether the content is quoted in full, in part or not at all."""
+def _speech(tree: Tree, item: Draft, marks: Marks) -> SpeechKind:
+    """Return whether the content is quoted in full, in part or not at all.
+
+    For a cue that stands in a quotation itself only the inner marks count.
+    """
     words = [token for token in item.content if tree.analysis.upos[token] not in _LOOSE]
-    marked: set[int] = set()
-    for quote in quotes:
-        held = tokens_in(tree, quote.span)
-        if item.core not in held or (quote.inner and item.cue) or not item.cue:
-            marked.update(held)
-    inside = sum(token in marked for token in words)
+    own = marks.outer.get(item.core) if item.cue else None
+    inside = sum(token in marks.inner or marks.outer.get(token, own) != own for token in words)
     if not inside:
         return SpeechKind.INDIRECT
     return SpeechKind.DIRECT if inside == len(words) else SpeechKind.MIXED

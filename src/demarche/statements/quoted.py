@@ -1,6 +1,7 @@
 """Which quotation belongs to which cue: in the sentence, after a colon, going on, or to nobody."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from demarche.statements.drafts import Draft
@@ -17,39 +18,52 @@ _SHORT = 4
 def link_quotes(tree: Tree, drafts: Iterable[Draft], quotes: Sequence[Quote]) -> tuple[Draft, ...]:
     """Return the drafts with their quotations; quotations without a cue become drafts of their own."""
     held = [tokens_in(tree, quote.span) for quote in quotes]
-    linked = [_clipped(item, quotes, held) for item in drafts]
+    linked = sorted(_clipped(drafts, quotes, held), key=lambda item: item.core)
+    cores = [item.core for item in linked]
+    holder = {number: index for index, item in enumerate(linked) for number in item.quotes}
     for number, quote in enumerate(quotes):
-        if quote.inner or not held[number] or any(number in item.quotes for item in linked):
+        if quote.inner or not held[number] or number in holder:
             continue
-        owner = _owner(tree, linked, held[number])
+        near = _between(cores, _sentences_around(tree, held[number]))
+        owner = _owner(tree, linked, near, held[number])
         if owner is None and _is_short(tree, held[number]):
             continue
         if owner is None:
-            owner = _owner_before(tree, linked, quotes, held, number)
+            owner = _owner_before(tree, linked, cores, held[number])
+        if owner is None:
+            owner = _continued(tree, quotes, holder, held[number], number)
         if owner is None:
             linked.append(_orphan(tree, number, held[number], quote))
+            owner = len(linked) - 1
         else:
             linked[owner] = _with_quote(linked[owner], number, held[number], quote)
+        holder[number] = owner
     return tuple(linked)
 
 
-def _clipped(item: Draft, quotes: Sequence[Quote], held: Sequence[range]) -> Draft:
-    """Return the draft with its content kept inside the quotation that its cue stands in."""
-    for number, quote in enumerate(quotes):
-        if item.core in held[number] and not quote.inner:
-            content = tuple(token for token in item.content if token in held[number])
-            return replace(item, content=content) if content else item
-    return item
+def _between(cores: Sequence[int], tokens: range) -> range:
+    """Return the indices of the drafts whose main token is one of these tokens."""
+    return range(bisect_left(cores, tokens.start), bisect_left(cores, tokens.stop))
 
 
-def _owner(tree: Tree, drafts: Sequence[Draft], held: range) -> int | None:
+def _clipped(drafts: Iterable[Draft], quotes: Sequence[Quote], held: Sequence[range]) -> Iterator[Draft]:
+    """Yield the drafts with their content kept inside the quotation that their cue stands in."""
+    around = {
+        token: here for quote, here in zip(quotes, held, strict=True) if not quote.inner for token in here
+    }
+    for item in drafts:
+        here = around.get(item.core, range(0))
+        content = tuple(token for token in item.content if token in here)
+        yield replace(item, content=content) if content else item
+
+
+def _owner(tree: Tree, drafts: Sequence[Draft], near: range, held: range) -> int | None:
     """Return the draft of the same sentence that the quotation belongs to."""
     best, best_score = None, 0.0
-    near = _sentences_around(tree, held)
-    for index, item in enumerate(drafts):
-        if item.core not in near or item.core in held:
+    for index in near:
+        if drafts[index].core in held:
             continue
-        score = _score(tree, item, held)
+        score = _score(tree, drafts[index], held)
         if score > best_score:
             best, best_score = index, score
     return best
@@ -98,43 +112,41 @@ def _with_quote(item: Draft, number: int, held: range, quote: Quote) -> Draft:
     return replace(item, content=content, quotes=(*item.quotes, number), basis=basis, told=True)
 
 
-def _owner_before(
-    tree: Tree, drafts: Sequence[Draft], quotes: Sequence[Quote], held: Sequence[range], number: int
-) -> int | None:
-    """Return the draft that a quotation without a cue in its sentence goes on with."""
-    colon = _before_colon(tree, drafts, held[number])
-    if colon is not None:
-        return colon
-    block = quotes[number].paragraph
-    for last in range(number - 1, -1, -1):
-        if quotes[last].inner:
-            continue
-        next_block = quotes[last].paragraph == block - 1 and _opens_block(tree, held[number])
-        if quotes[last].paragraph != block and not next_block:
-            break
-        holders = [index for index, item in enumerate(drafts) if last in item.quotes]
-        if holders:
-            return holders[-1]
-        if next_block:
-            break
-    return _introduced(tree, drafts, held[number])
-
-
-def _introduced(tree: Tree, drafts: Sequence[Draft], held: range) -> int | None:
-    """Return the speech without content in the sentence before: "he said on Fox." and then the words."""
+def _owner_before(tree: Tree, drafts: Sequence[Draft], cores: Sequence[int], held: range) -> int | None:
+    """Return the draft that leads up to a quotation: by a colon, or by speech without content."""
     number = tree.analysis.sentence_of(held[0])
     sentence, before = tree.analysis.sentences[number], tree.analysis.sentences[number - 1]
+    if held[0] and tree.analysis.form[held[0] - 1] in (":", ":-", ",", "that"):
+        led = tree.analysis.sentences[tree.analysis.sentence_of(held[0] - 1)]
+        spoken = [i for i in _between(cores, range(led.first, led.last)) if drafts[i].kind in _SPOKEN]
+        if spoken:
+            return spoken[-1]
     if not number or before.paragraph != sentence.paragraph or held[0] - sentence.first > 1:
         return None
     empty = [
         index
-        for index, item in enumerate(drafts)
-        if item.kind in _SPOKEN
-        and not item.content
-        and item.source
-        and before.first <= item.core < before.last
+        for index in _between(cores, range(before.first, before.last))
+        if drafts[index].kind in _SPOKEN and drafts[index].source and not drafts[index].content
     ]
     return empty[-1] if empty else None
+
+
+def _continued(
+    tree: Tree, quotes: Sequence[Quote], holder: Mapping[int, int], held: range, number: int
+) -> int | None:
+    """Return the draft of the quotation before, in the same paragraph or at the end of the last one."""
+    block = quotes[number].paragraph
+    for last in range(number - 1, -1, -1):
+        if quotes[last].inner:
+            continue
+        next_block = quotes[last].paragraph == block - 1 and _opens_block(tree, held)
+        if quotes[last].paragraph != block and not next_block:
+            return None
+        if last in holder:
+            return holder[last]
+        if next_block:
+            return None
+    return None
 
 
 def _opens_block(tree: Tree, held: range) -> bool:
@@ -143,20 +155,6 @@ def _opens_block(tree: Tree, held: range) -> bool:
     first = tree.analysis.sentences[sentence].first
     opens = sentence == 0 or tree.analysis.sentences[sentence - 1].paragraph != paragraph
     return opens and held[0] - first <= 1
-
-
-def _before_colon(tree: Tree, drafts: Sequence[Draft], held: range) -> int | None:
-    """Return the last spoken draft of the sentence that ends with a colon before the quotation."""
-    before = held[0] - 1
-    if before < 0 or tree.analysis.form[before] not in (":", ":-", ",", "that"):
-        return None
-    sentence = tree.analysis.sentences[tree.analysis.sentence_of(before)]
-    spoken = [
-        index
-        for index, item in enumerate(drafts)
-        if item.kind in _SPOKEN and sentence.first <= item.core < sentence.last
-    ]
-    return max(spoken, key=lambda index: drafts[index].core, default=None)
 
 
 def _orphan(tree: Tree, number: int, held: range, quote: Quote) -> Draft:
