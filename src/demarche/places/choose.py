@@ -184,7 +184,7 @@ def _best(
 ) -> Choice:
     scored = sorted(
         ((_score(one, key, behind=behind, evidence=evidence, weights=weights), one) for one in candidates),
-        key=lambda pair: pair[0] - weights.namesake * _holds_city(pair[1], candidates),
+        key=lambda pair: pair[0] - weights.namesake * _holds_city(pair[1], key, candidates),
         reverse=True,
     )
     best = scored[0][1]
@@ -198,13 +198,16 @@ def _best(
     return Choice(candidate=best, basis=basis, others=tuple(one for _, one in scored[1:4]))
 
 
-def _holds_city(one: Candidate, candidates: Sequence[Candidate]) -> bool:
-    """Return whether a region holds a city of its own name, no small part of it: New York, Kherson."""
+def _holds_city(one: Candidate, key: str, candidates: Sequence[Candidate]) -> bool:
+    """Return whether a region holds a city of its own name, no small part of it: New York, Kherson.
+
+    A city that only goes by the name too must be a larger part: "Oklahoma" is not Oklahoma City.
+    """
     return one.feature == "ADM1" and any(
         other.feature in ("PPL", "PPLC")
         and other.region == one.region
         and other.population >= _CITY
-        and _PART_OF_REGION * other.population >= one.population
+        and (_PART_OF_REGION if name_key(other.name) == key else 5) * other.population >= one.population
         for other in candidates
     )
 

@@ -91,7 +91,9 @@ def _name_at(token: int, end: int, setting: Setting) -> PlaceName | None:
     name = _short_region(token, setting)
     if name is None and setting.analysis.name[token] == "B-LOC":
         name = _of_analyzer(token, _end_of_name(token, end, setting.analysis), setting)
-    return name or _demonym(token, end, setting) or _of_gazetteer(token, end, setting)
+    if name is not None and name.candidates:
+        return name
+    return _demonym(token, end, setting) or name or _of_gazetteer(token, end, setting)
 
 
 def _short_region(token: int, setting: Setting) -> PlaceName | None:
