@@ -197,7 +197,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
             r"|(?P<word>~set~)"
         ),
     ),
-    ("vague", "vague", r"(?<!as )(?P<word>~vague~)(?! after)"),
+    ("vague", "vague", r"(?<!as )(?:(?P<word>~vague~)|(?P<adjective>~vague_adjective~))(?! after)"),
     ("eve", "eve", r"the eve(?= of)"),
     ("year-end", "turn", r"(?P<word>(?:the )?year[- ]?end|(?:the )?year['’]s end|mid-?year|month['’]s end)"),
     ("week-of", "week-of", r"(?:the )?week (?:of|ending|ended|beginning|starting)"),

@@ -180,7 +180,10 @@ def read_set(found: Found, scene: Scene) -> Sense:
 
 
 def read_vague(found: Found, scene: Scene) -> Sense:
-    """Return the open stretch of "recently", "now", "soon"."""
+    """Return the open stretch of "recently", "now", "soon"; "the current row" tells no day of an event."""
+    if found["adjective"]:
+        reference = scene.lexicon.value("vague_adjective", found["adjective"])
+        return Sense(value=reference, basis=f"vague:{found['adjective']}")
     reference = scene.lexicon.value("vague", found["word"])
     anchor = None if scene.narrative else scene.anchor
     days: tuple[date | None, date | None] | None = None
@@ -189,7 +192,10 @@ def read_vague(found: Found, scene: Scene) -> Sense:
             reference or "", (anchor, anchor)
         )
     return Sense(
-        value=reference, anchor="published" if anchor else "none", basis=f"vague:{found['word']}", days=days
+        value=reference,
+        anchor="published" if anchor else "none",
+        basis=f"vague:{found['word']}",
+        days=days,
     )
 
 
