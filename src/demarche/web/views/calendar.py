@@ -1,10 +1,11 @@
 """Calendar: announced events and what became of them."""
 
-from datetime import date, timedelta
+import io
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from demarche.exports import write_ical
 from demarche.web.page import View, shelf_of
 
 PLANS = """
@@ -34,31 +35,6 @@ def calendar(request: Request) -> View:
 
 def calendar_file(request: Request) -> Response:
     """Return the plans that have a day as an iCalendar file."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//demarche//record//EN"]
-    for row in shelf_of(request).rows(PLANS):
-        if row["first"]:
-            lines += _entry(row)
-    lines.append("END:VCALENDAR")
-    return Response("\r\n".join(lines) + "\r\n", media_type="text/calendar; charset=utf-8")
-
-
-def _entry(row: dict[str, str]) -> list[str]:
-    first = date.fromisoformat(row["first"][:10])
-    last = date.fromisoformat((row["last"] or row["first"])[:10]) + timedelta(days=1)
-    title = f"{row['actors']} {row['type']} {row['recipients']} ({row['outcome']})"
-    return [
-        "BEGIN:VEVENT",
-        f"UID:{row['event_id']}@demarche",
-        f"DTSTAMP:{first:%Y%m%d}T000000Z",
-        f"DTSTART;VALUE=DATE:{first:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{last:%Y%m%d}",
-        f"SUMMARY:{_escaped(title)}",
-        f"DESCRIPTION:{_escaped(row['sentence'] or '')}",
-        "END:VEVENT",
-    ]
-
-
-def _escaped(text: str) -> str:
-    for sign in ("\\", ";", ","):
-        text = text.replace(sign, "\\" + sign)
-    return " ".join(text.split())
+    out = io.StringIO()
+    write_ical(shelf_of(request).store().calendar(), out)
+    return Response(out.getvalue(), media_type="text/calendar; charset=utf-8")
