@@ -336,7 +336,7 @@ def african_union() -> list[tuple[str, str]]:
     return [(member, late.get(member, "1963-05-25")) for member in members]
 
 
-PHRASE_KINDS = ("preposition", "away", "breaker", "determiner", "former", "foreign", "led", "prefix", "ethnic", "joiner", "body head", "place noun", "honorific")
+PHRASE_KINDS = ("preposition", "away", "breaker", "determiner", "former", "foreign", "led", "prefix", "ethnic", "joiner", "body head", "place noun", "honorific", "pair noun")
 
 
 def phrase_words() -> None:

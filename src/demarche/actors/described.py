@@ -52,14 +52,19 @@ def _descriptions(tables: Tables) -> dict[str, list[Row]]:
     return found
 
 
-def _members(body: str, on: date | None, tables: Tables) -> int:
-    counts = tables.derive(_memberships)
+def members_on(body: str, on: date | None, tables: Tables) -> tuple[str, ...]:
+    """Return the members of a body on a day."""
+    rows = tables.derive(_memberships).get(body, ())
     day = (on or date.max).isoformat()
-    return sum(1 for first, last in counts.get(body, ()) if first <= day and (not last or day <= last))
+    return tuple(row["member"] for row in rows if row["first"] <= day and (not row["last"] or day <= row["last"]))
 
 
-def _memberships(tables: Tables) -> dict[str, list[tuple[str, str]]]:
-    found: dict[str, list[tuple[str, str]]] = {}
+def _members(body: str, on: date | None, tables: Tables) -> int:
+    return len(members_on(body, on, tables))
+
+
+def _memberships(tables: Tables) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
     for row in tables.rows("memberships"):
-        found.setdefault(row["body"], []).append((row["first"], row["last"]))
+        found.setdefault(row["body"], []).append(row)
     return found

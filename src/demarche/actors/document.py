@@ -7,7 +7,7 @@ from datetime import date
 from demarche.actors.focus import fill_countries
 from demarche.actors.lexicon import Lexicon
 from demarche.actors.people import People, Person
-from demarche.actors.phrase import PhraseContext, resolve_phrase
+from demarche.actors.phrase import CODES, PhraseContext, resolve_phrase, states_by_code
 from demarche.actors.usage import usage_of
 from demarche.actors.words import fold, split_phrase
 from demarche.tables import Row, Tables
@@ -94,6 +94,9 @@ class _Reader:
         if self._only_links(mention):
             refused = Refusal(candidate=self.analysis.form[mention.head], reason="only backs, holds or opposes")
             return Resolution(role="none", basis="link", refused=(refused,))
+        pair = self._pair(mention)
+        if pair is not None:
+            return pair
         role = usage_of(self.analysis, mention, tables=self.tables, seat=self._seat_name(mention))
         tokens = self._tokens(mention)
         words = [self.analysis.form[token] for token in tokens]
@@ -101,6 +104,27 @@ class _Reader:
         resolution = resolve_phrase(words, on=self.on, tables=self.tables, context=context)
         resolution = self._by_neighbours(mention, resolution, context)
         return self._with_role(mention, resolution, role)
+
+    def _pair(self, mention: Mention) -> Resolution | None:
+        """Return the two states of "both sides", "the two countries": the last two that one sentence named."""
+        kinds = self.tables.derive(Lexicon).word_kinds
+        tokens = self._tokens(mention)
+        words = {self.analysis.form[token].lower() for token in tokens}
+        noun = self.analysis.lemma[mention.head].lower()
+        if len(tokens) > 4 or not words & {"both", "two"} or "pair noun" not in kinds.get(noun, ()):
+            return None
+        named: dict[int, dict[str, Actor]] = {}
+        for other, resolution in zip(self.mentions, self.done, strict=False):
+            for actor in resolution.actors if resolution.role != "none" else ():
+                if actor.country and actor.country not in CODES:
+                    named.setdefault(self.analysis.sentence_of(other.head), {}).setdefault(actor.country, actor)
+        for sentence in sorted(named, reverse=True):
+            if len(named[sentence]) >= 2:
+                pair = list(named[sentence])[:2]
+                states = self.tables.derive(states_by_code)
+                actors = tuple(Actor(name=states[code]["name"], country=code, entity=f"states:{code}", basis="pair") for code in pair)
+                return Resolution(actors=actors, basis=f"pair:sentence-{sentence}")
+        return None
 
     def _only_links(self, mention: Mention) -> bool:
         """Return whether the name stands in "US-backed", "anti-Russian": no actor there."""
@@ -160,7 +184,7 @@ class _Reader:
         """Return the resolution helped by an apposition, the chain, or the conjunct that shares its modifier."""
         if any(actor.country for actor in resolution.actors):
             return resolution
-        chained = self._from_chain(mention)
+        chained = self._from_chain(mention) or self._same_side(mention, resolution)
         if chained is not None and any(actor.country for actor in chained.actors):
             return chained
         beside = self._apposition(mention, context)
@@ -171,6 +195,17 @@ class _Reader:
             actors = tuple(replace(actor, country=shared, basis=f"shared:{actor.basis}") for actor in resolution.actors)
             return replace(resolution, actors=actors, basis=f"shared:{resolution.basis}")
         return resolution
+
+    def _same_side(self, mention: Mention, resolution: Resolution) -> Resolution | None:
+        """Return the armed group last named for "the fighters", "the rebels"."""
+        hostile = any(actor.sectors[:1] in (("REB",), ("UAF",)) for actor in resolution.actors)
+        children = self.analysis.children[mention.head]
+        if not hostile or not any(self.analysis.form[child].lower() == "the" for child in children):
+            return None
+        for earlier in reversed(self.done):
+            if any(actor.country and actor.sectors[:1] == ("REB",) for actor in earlier.actors):
+                return replace(earlier, basis=f"same-side:{earlier.basis}", refused=())
+        return None
 
     def _apposition(self, mention: Mention, context: PhraseContext) -> Resolution | None:
         """Return who "Sidhoum, Algeria's leading activist" is, by the words beside the name."""

@@ -113,14 +113,13 @@ def _countries_by_sentence(
 
 
 def _focus(resolutions: tuple[Resolution, ...]) -> str:
-    """Return the country that at least half of the document's countries are, empty where none is."""
-    counts = Counter(
-        actor.country
-        for resolution in resolutions
-        for actor in resolution.actors
-        if actor.country and actor.country not in CODES
-    )
+    """Return the country that the document is about: named most by far, names of places counting double."""
+    counts: Counter[str] = Counter()
+    for resolution in resolutions:
+        for actor in resolution.actors:
+            if actor.country and actor.country not in CODES:
+                counts[actor.country] += 2 if resolution.role == "place" else 1
     if not counts:
         return ""
-    country, count = counts.most_common(1)[0]
-    return country if count * 2 >= counts.total() else ""
+    (country, count), *others = counts.most_common(2)
+    return country if count * 2 >= counts.total() or count >= 2 * (others[0][1] if others else 0) else ""

@@ -7,7 +7,7 @@ from datetime import date
 from demarche.actors.lexicon import Lexicon, Match
 from demarche.actors.named import person_in
 from demarche.actors.people import People, Person
-from demarche.actors.described import described_body, described_state
+from demarche.actors.described import described_body, described_state, members_on
 from demarche.actors.segments import BODY_KINDS, STATE_KINDS, Phrase, Segment, read_phrase
 from demarche.actors.words import Word, cut_words
 from demarche.tables import Row, Tables
@@ -46,7 +46,7 @@ def resolve_phrase(
     if not cut:
         return Resolution(role="none", basis="empty")
     lexicon, people = tables.derive(Lexicon), tables.derive(People)
-    phrase = read_phrase(cut, lexicon=lexicon, people=people, on=on)
+    phrase = read_phrase(cut, lexicon=lexicon, people=people, on=on, near=context.states[:20])
     finder = _Finder(phrase, people=people, on=on, context=context, tables=tables)
     return finder.resolution()
 
@@ -65,7 +65,7 @@ class _Finder:
         self.refused: list[Refusal] = []
 
     def resolution(self) -> Resolution:
-        actors = self._short() or self._described() or self._ethnic() or self._person() or self._head_country() or self._role()
+        actors = self._short() or self._format() or self._described() or self._ethnic() or self._person() or self._head_country() or self._role()
         kept = tuple(actor for actor in actors if actor.country or actor.sectors)
         if not kept:
             reason = self.refused[0].reason if self.refused else "no table knows a word of it"
@@ -86,6 +86,14 @@ class _Finder:
         if body is None:
             return ()
         return (body_actor(body, basis=f"description:organizations:{body['id']}"),)
+
+    def _format(self) -> tuple[Actor, ...]:
+        """Return the members, on the day, of a group named as one: "the two Koreas", "world powers"."""
+        last = self.phrase.core.matches[-1] if self.phrase.core.matches else None
+        if last is None or last.kind != "organization" or last.row["kind"] != "format":
+            return ()
+        basis = f"memberships:{last.row['id']}"
+        return tuple(self._named(country, (), basis) for country in members_on(last.row["id"], self.on, self.tables))
 
     def _short(self) -> tuple[Actor, ...]:
         """Return the state of "the North" where the document has named it."""

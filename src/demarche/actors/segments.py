@@ -76,8 +76,18 @@ class _Open:
     people: list[tuple[Match, tuple[Person, ...]]] = field(default_factory=list)
 
 
-def read_phrase(words: Sequence[Word], *, lexicon: Lexicon, people: People, on: date | None) -> Phrase:
-    """Return the phrase cut in segments, names and role words found."""
+def read_phrase(
+    words: Sequence[Word],
+    *,
+    lexicon: Lexicon,
+    people: People,
+    on: date | None,
+    near: Sequence[str] = (),
+) -> Phrase:
+    """Return the phrase cut in segments, names and role words found.
+
+    ``near``: states named nearby, the nearest first; of several bodies of one name theirs is taken.
+    """
     done: list[Segment] = []
     current = _Open("", "", 0)
     index = 0
@@ -91,7 +101,7 @@ def read_phrase(words: Sequence[Word], *, lexicon: Lexicon, people: People, on: 
             index += size
             continue
         if match is not None and not _grammar_word(words, match, lexicon):
-            current.matches.append(match)
+            current.matches.append(_nearest(match, near))
             index = match.last
             continue
         link = _link(words, index, current, lexicon)
@@ -103,6 +113,15 @@ def read_phrase(words: Sequence[Word], *, lexicon: Lexicon, people: People, on: 
         index += 1
     done.append(_closed(current, words, index))
     return Phrase(words=tuple(words), segments=tuple(done), lexicon=lexicon)
+
+
+def _nearest(match: Match, near: Sequence[str]) -> Match:
+    """Return the match with the row of the nearest state first."""
+    if len(match.rows) < 2 or not near:
+        return match
+    order = {country: place for place, country in reversed(list(enumerate(near)))}
+    rows = sorted(match.rows, key=lambda row: order.get(row.get("country", ""), len(near)))
+    return Match(match.first, match.last, match.kind, tuple(rows))
 
 
 def _closed(current: _Open, words: Sequence[Word], end: int) -> Segment:
