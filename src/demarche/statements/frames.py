@@ -2,7 +2,16 @@
 
 from collections.abc import Iterator
 
-from demarche.statements.tree import Tree, agent, clause, has_mark, subtree, trimmed, without_asides
+from demarche.statements.tree import (
+    Tree,
+    agent,
+    clause,
+    has_mark,
+    is_weekday,
+    subtree,
+    trimmed,
+    without_asides,
+)
 
 _EMPTY = frozenset(
     {"so", "it", "this", "that", "what", "which", "something", "nothing", "much", "as", "more"}
@@ -172,7 +181,7 @@ def _prepositions(tree: Tree, verb: int, passive: bool) -> Iterator[tuple[str, t
         openers = tree.of(child, "case", "mark")
         if not openers or (relation == "obl:agent" and passive):
             continue
-        if tree.analysis.upos[child] == "PROPN" and tree.analysis.name[child] == "O":
+        if is_weekday(tree, child):
             continue  # "told reporters on Thursday": a day is no topic
         topic = tuple(token for item in thing for token in subtree(tree, item))
         goal = without_asides(tree, child)

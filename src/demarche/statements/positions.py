@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from demarche.statements.cues import Cues, index_cues
 from demarche.statements.phrases import owner
 from demarche.statements.speakers import Speakers, actors_at, index_mentions
-from demarche.statements.tree import Tree, agent, grow, is_passive, noun_phrase, spans, subject, subtree
+from demarche.statements.tree import (
+    Tree,
+    agent,
+    grow,
+    is_passive,
+    is_weekday,
+    noun_phrase,
+    spans,
+    subject,
+    subtree,
+)
 from demarche.tables import Tables
 from demarche.types import Actor, Analysis, Article, Attitude, Layers, Position, Span, statement_at
 
@@ -113,6 +123,8 @@ def _issues(tree: Tree, token: int, links: frozenset[str]) -> Iterator[tuple[int
         linked = relation.split(":")[0] in links and not (passive and relation.startswith("obj"))
         if linked or (passive and relation == "nsubj:pass" and "obj" in links):
             yield subtree(tree, child)
+        elif is_weekday(tree, child):
+            continue  # "agreed on Wednesday": a day is no issue
         elif relation in ("obl", "nmod", "advcl", "acl", "xcomp") and child > token:
             openers = tree.of(child, "case", "mark")
             if any(tree.word(opener) in links for opener in openers):

@@ -165,7 +165,19 @@ def noun_phrase(tree: Tree, head: int) -> tuple[int, ...]:
     """Return the tokens of a noun phrase, without its case word and without clauses set off by a comma."""
     barred = [child for child in tree.children[head] if _hangs_loose(tree, head, child)]
     tokens = trimmed(tree, connected(subtree(tree, head, without=barred), head))
-    return _to_the_name(tree, tokens)
+    return _to_the_name(tree, _without_the_day(tree, tokens))
+
+
+def _without_the_day(tree: Tree, tokens: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the phrase without a day at its end: "Yasser Arafat Wednesday", "the government on Thursday"."""
+    if len(tokens) < 2 or not is_weekday(tree, tokens[-1]):
+        return tokens
+    return tokens[:-2] if tree.word(tokens[-2]) == "on" else tokens[:-1]
+
+
+def is_weekday(tree: Tree, token: int) -> bool:
+    """Return whether the word is the name of a day; in English all seven end in "day"."""
+    return tree.analysis.upos[token] == "PROPN" and tree.word(token).endswith("day")
 
 
 def _to_the_name(tree: Tree, tokens: tuple[int, ...]) -> tuple[int, ...]:
