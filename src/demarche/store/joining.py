@@ -8,15 +8,17 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from demarche.store.records_back import day_of
 from demarche.store.tellings import refresh_events
 from demarche.stories.same_event import PRECISE, Match, Sign, counter_claim, match, party_key, words
 
-REACH = timedelta(days=12)
-"""How many days before and after an event its neighbourhood goes."""
+REACH, DAY = timedelta(days=10), timedelta(days=1)
+"""How many days after an event it may be reported; how far apart days may be told."""
+LONG = 31
+"""Days beyond which the time told for an event does not place it: its page's day does."""
 SIGN_COLUMNS = (
     "e.event, e.id, e.type, e.mode, e.factuality, e.first, e.last, e.place, e.latitude, e.longitude, "
     "e.place_precision, p.id, coalesce((SELECT o.id FROM pages o WHERE o.page = p.copy_of), p.id), "
@@ -37,36 +39,81 @@ class Joined:
 
 
 class Neighbourhood:
-    """The events of a stretch of days, found by type and party."""
+    """The events of the days around, fetched by type and day when first asked for."""
 
-    def __init__(self, signs: Iterable[tuple[int, Sign]], *, waiting: Iterable[int]) -> None:
-        self.numbers: dict[str, int] = {}
+    def __init__(
+        self, connection: sqlite3.Connection, *, waiting: Iterable[int], states: frozenset[str]
+    ) -> None:
         self.waiting = set(waiting)
         """New events whose turn has not come: later ones are compared with earlier ones."""
-        self._near: dict[tuple[str, str], dict[str, Sign]] = defaultdict(dict)
-        for number, sign in signs:
-            self.put(number, sign)
+        self._connection = connection
+        self._states = states
+        self._days: dict[tuple[str, str], dict[str, set[int]]] = {}
+        self._signs: dict[int, Sign | None] = {}
+        self._numbers: dict[str, int] = {}
+        self._joined: set[int] = set()
 
-    def put(self, number: int, sign: Sign) -> None:
-        """Add an event."""
-        self.numbers[sign.id] = number
-        for party in sign.actors | sign.recipients:
-            self._near[sign.type, party][sign.id] = sign
+    def sign(self, number: int) -> Sign | None:
+        """Return what an event shows; None for one without evidence."""
+        if number not in self._signs:
+            self._signs[number] = found = _load_sign(self._connection, number, self._states)
+            if found is not None:
+                self._numbers[found.id] = number
+        return self._signs[number]
 
-    def drop(self, sign: Sign) -> None:
+    def number(self, event_id: str) -> int:
+        """Return the number of an event met before."""
+        return self._numbers[event_id]
+
+    def drop(self, number: int) -> None:
         """Take an event out, because it has been joined to another."""
-        self.numbers.pop(sign.id, None)
-        for party in sign.actors | sign.recipients:
-            self._near[sign.type, party].pop(sign.id, None)
+        self._joined.add(number)
 
     def near(self, sign: Sign) -> Iterator[Sign]:
         """Yield the events that might be the same as this one or contradict it, each once."""
-        seen: set[str] = {sign.id}
-        for party in sign.actors | sign.recipients:
-            for event_id, other in self._near[sign.type, party].items():
-                if event_id not in seen and self.numbers[event_id] not in self.waiting:
-                    seen.add(event_id)
+        parties = {_plain(key) for key in sign.actors | sign.recipients}
+        seen = {self._numbers.get(sign.id, 0)}
+        for day in _days_around(sign):
+            by_party = self._events(sign.type, day)
+            for number in sorted({n for party in parties for n in by_party.get(party, ())} - seen):
+                seen.add(number)
+                other = self.sign(number) if number not in self.waiting | self._joined else None
+                if other is not None:
                     yield other
+
+    def _events(self, type_: str, day: str) -> dict[str, set[int]]:
+        """Return the events of a type and day by party."""
+        if (type_, day) not in self._days:
+            found: dict[str, set[int]] = defaultdict(set)
+            rows = self._connection.execute(
+                "SELECT event, actor_countries, recipient_countries, actors, recipients FROM events "
+                "WHERE type = ? AND day = ?",
+                (type_, day),
+            )
+            for number, *columns in rows:
+                countries = "|".join(columns[:2]).split("|")
+                names = "; ".join(columns[2:]).casefold().split("; ")
+                for party in filter(None, (*countries, *names)):
+                    found[party].add(number)
+            self._days[type_, day] = found
+        return self._days[type_, day]
+
+
+def _plain(key: str) -> str:
+    """Return the country of a party's key, or its name."""
+    return key[:3] if key[:3].isupper() else key
+
+
+def _days_around(sign: Sign) -> list[str]:
+    """Return the days under which the same event may stand: its own, or when it was published."""
+    published = sign.published
+    first, last = sign.first, sign.last
+    if first is None or last is None or (last - first).days > LONG:
+        if published is None:
+            return []
+        first, last = published - REACH, published
+    days = range((last + REACH - first).days + 2)
+    return [(first - DAY + timedelta(days=day)).isoformat() for day in days]
 
 
 def join_events(connection: sqlite3.Connection, pages: Sequence[int], *, states: frozenset[str]) -> Joined:
@@ -74,18 +121,21 @@ def join_events(connection: sqlite3.Connection, pages: Sequence[int], *, states:
     new = _new_events(connection, pages)
     if not new:
         return Joined(merged=0, contradictions=0)
-    neighbourhood = Neighbourhood(_signs_around(connection, new, states), waiting=new)
+    neighbourhood = Neighbourhood(connection, waiting=new, states=states)
     split = {(told, event) for told, event in connection.execute("SELECT told_as, event FROM splits")}
     changed: set[int] = set()
     merged, disputes = 0, list[Match]()
-    for number, sign in zip(new, _signs_or_none(connection, new, states), strict=True):
-        if sign is None or sign.id not in neighbourhood.numbers:
-            continue
+    for number in new:
+        sign = neighbourhood.sign(number)
         neighbourhood.waiting.discard(number)
+        if sign is None:
+            continue
         found = _best(sign, neighbourhood, split)
         if found is not None:
-            _merge(connection, neighbourhood, sign, found)
-            changed.add(neighbourhood.numbers[found.one])
+            target = neighbourhood.number(found.one)
+            _merge(connection, number, target, found)
+            neighbourhood.drop(number)
+            changed.add(target)
             merged += 1
         else:
             disputes.extend(_disputes(sign, neighbourhood))
@@ -146,46 +196,16 @@ def _new_events(connection: sqlite3.Connection, pages: Sequence[int]) -> list[in
     return [event for (event,) in rows]
 
 
-def _signs_around(
-    connection: sqlite3.Connection, events: Sequence[int], states: frozenset[str]
-) -> Iterator[tuple[int, Sign]]:
-    """Yield the events of the days around these events, stretch by stretch."""
-    for first, last in _stretches(connection, events):
-        rows = connection.execute("SELECT e.event FROM events e WHERE e.day BETWEEN ? AND ?", (first, last))
-        numbers = [event for (event,) in rows]
-        for number, sign in zip(numbers, _signs_or_none(connection, numbers, states), strict=True):
-            if sign is not None:
-                yield number, sign
-
-
-def _stretches(connection: sqlite3.Connection, events: Sequence[int]) -> Iterator[tuple[str, str]]:
-    """Yield stretches of days that hold all that is near these events, without overlap."""
-    days = sorted({date.fromisoformat(day) for event in events for day in _day(connection, event)})
-    first = last = days[0]
-    for day in days[1:]:
-        if day - last > 2 * REACH:
-            yield (first - REACH).isoformat(), (last + REACH).isoformat()
-            first = day
-        last = day
-    yield (first - REACH).isoformat(), (last + REACH).isoformat()
-
-
-def _day(connection: sqlite3.Connection, event: int) -> list[str]:
-    return [day for (day,) in connection.execute("SELECT day FROM events WHERE event = ?", (event,))]
-
-
-def _signs_or_none(
-    connection: sqlite3.Connection, events: Sequence[int], states: frozenset[str]
-) -> Iterator[Sign | None]:
-    """Yield what each event shows; None for one without evidence."""
-    for event in events:
-        row = connection.execute(f"SELECT {SIGN_COLUMNS} {FROM_SIGNS} WHERE e.event = ?", (event,)).fetchone()
-        parties = connection.execute(
-            "SELECT q.role, a.name, a.country, a.sector FROM parties q JOIN actors a ON a.actor = q.actor "
-            "WHERE q.event = ?",
-            (event,),
-        ).fetchall()
-        yield _sign(row, parties, states) if row else None
+def _load_sign(connection: sqlite3.Connection, event: int, states: frozenset[str]) -> Sign | None:
+    row = connection.execute(f"SELECT {SIGN_COLUMNS} {FROM_SIGNS} WHERE e.event = ?", (event,)).fetchone()
+    if row is None:
+        return None
+    parties = connection.execute(
+        "SELECT q.role, a.name, a.country, a.sector FROM parties q JOIN actors a ON a.actor = q.actor "
+        "WHERE q.event = ?",
+        (event,),
+    ).fetchall()
+    return _sign(row, parties, states)
 
 
 def _sign(row: Sequence[Any], parties: Sequence[Sequence[str]], states: frozenset[str]) -> Sign:
@@ -229,9 +249,8 @@ def _best(sign: Sign, neighbourhood: Neighbourhood, split: set[tuple[str, str]])
     return max(found, key=lambda matched: (matched.score, matched.one), default=None)
 
 
-def _merge(connection: sqlite3.Connection, neighbourhood: Neighbourhood, sign: Sign, found: Match) -> None:
+def _merge(connection: sqlite3.Connection, event: int, target: int, found: Match) -> None:
     """Give the tellings of one event to another, and remember why."""
-    event, target = neighbourhood.numbers[sign.id], neighbourhood.numbers[found.one]
     told = {told for (told,) in connection.execute("SELECT told_as FROM records WHERE event = ?", (event,))}
     connection.executemany(
         "INSERT OR REPLACE INTO merges (told_as, event, score, reason) VALUES (?, ?, ?, ?)",
@@ -239,7 +258,6 @@ def _merge(connection: sqlite3.Connection, neighbourhood: Neighbourhood, sign: S
     )
     connection.execute("UPDATE records SET event = ? WHERE event = ?", (target, event))
     refresh_events(connection, [event])
-    neighbourhood.drop(sign)
 
 
 def _disputes(sign: Sign, neighbourhood: Neighbourhood) -> Iterator[Match]:

@@ -52,17 +52,19 @@ class Phrases(Generic[Meaning]):
 
     def find(self, words: Sequence[Word]) -> Iterator[Hit[Meaning]]:
         """Yield the phrases in these words, from left to right, none within another."""
-        at = 0
         keys = [word.key for word in words]
-        while at < len(words):
+        end = 0
+        for at, key in enumerate(keys):
+            if at < end or key not in self._by_first:
+                continue
             hit = self._at(words, keys, at)
             if hit is not None:
                 yield hit
-            at = hit.last if hit else at + 1
+                end = hit.last
 
     def _at(self, words: Sequence[Word], keys: Sequence[str], at: int) -> Hit[Meaning] | None:
         length, meanings = 0, list[Meaning]()
-        for phrase, written, meaning in self._by_first.get(keys[at], ()):
+        for phrase, written, meaning in self._by_first[keys[at]]:
             if length and len(phrase) < length:
                 break
             if tuple(keys[at : at + len(phrase)]) != phrase:

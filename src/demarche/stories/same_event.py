@@ -121,8 +121,11 @@ def match(one: Sign, other: Sign) -> Match | None:
         return None
     if _modes_differ(one, other) or not _same_reality(one, other):
         return None
-    parties, when, where = _parties(one, other), _time(one, other), _place(one, other)
-    if parties is None or when is None or where is None:
+    when = _time(one, other)
+    if when is None:
+        return None
+    parties, where = _parties(one, other), _place(one, other)
+    if parties is None or where is None:
         return None
     score = parties[0] + when[0] + where[0] - _doubt(one, other)
     needed = SAME_PAGE_THRESHOLD if one.page == other.page else THRESHOLD
