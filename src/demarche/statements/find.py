@@ -102,8 +102,16 @@ def _settled(tree: Tree, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     """Return the drafts that have content, trimmed, in the order of the text."""
     filled = (item if item.content else replace(item, content=_left_over(tree, item)) for item in drafts)
     trimmed = (named(tree, replace(item, content=_content(tree, item))) for item in filled)
-    kept = [item for item in trimmed if item.content]
+    kept = [item for item in trimmed if item.content and not _is_nobodys(tree, item)]
     return tuple(sorted(kept, key=lambda item: (item.core, item.content[0])))
+
+
+def _is_nobodys(tree: Tree, item: Draft) -> bool:
+    """Return whether nobody is behind it: an order to the reader ("Don't forget that …"), a bare reaction."""
+    if item.source or item.quotes or not item.cue:
+        return False
+    order = tree.analysis.xpos[item.core] == "VB" and tree.analysis.deprel[item.core] in ("root", "parataxis")
+    return order or (not item.told and tree.analysis.upos[item.core] != "VERB")
 
 
 def _content(tree: Tree, item: Draft) -> tuple[int, ...]:
