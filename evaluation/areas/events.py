@@ -15,7 +15,7 @@ from demarche.types import Event, Factuality, Party
 
 BODIES = {"UNO": "IGO", "EUR": "IGO"}
 """PLOVER's gold writes world bodies as IGO with the sector behind."""
-MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT", "ASSAULT"})
+MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT", "ASSAULT", "REJECT"})
 NOBODY = "---"
 COMMENTS = {
     Factuality.HOPED: "013",

@@ -59,7 +59,7 @@ class Cast:
     def group(self, token: int) -> tuple[int, ...]:
         """Return the token and its conjuncts, counting words looked through, clauses left out."""
         members: list[int] = []
-        for member in grammar.conjuncts(self.analysis, token):
+        for member in self._together(token):
             if self.analysis.upos[member] not in THINGS:
                 continue
             counted = self.content(member)
@@ -67,6 +67,20 @@ class Cast:
                 if inner not in members:
                     members.append(inner)
         return tuple(members)
+
+    def _together(self, token: int) -> tuple[int, ...]:
+        """Return the conjuncts, also those that hang on the name: "leader Gaddafi and President Zhivkov"."""
+        found = list(grammar.conjuncts(self.analysis, token))
+        for child in grammar.children(self.analysis, token, "flat", "appos", "nmod"):
+            if self.analysis.deprel[child] == "nmod" and not self._is_seat(child):
+                continue
+            found.extend(c for c in grammar.conjuncts(self.analysis, child)[1:] if self.named(c))
+        return tuple(dict.fromkeys(found))
+
+    def _is_seat(self, token: int) -> bool:
+        """Return whether a place belongs to an office before it: Ukraine in "President of Ukraine and …"."""
+        index = self.mention_at.get(token)
+        return index is not None and self.layers.resolutions[index].role == "place"
 
     def parties(self, token: int, *, places: bool = False) -> tuple[Party, ...]:
         """Return the parties that a phrase names, all its conjuncts included."""

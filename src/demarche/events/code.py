@@ -9,6 +9,7 @@ from demarche.events.carriers import Carrier, LightVerbs, carrier_of, light_verb
 from demarche.events.cast import Cast, cast_of, distinct
 from demarche.events.contexts import ContextWords, cameo_contexts, context_words, contexts_of
 from demarche.events.factuality import Cues, Judgement, cue_book, judge
+from demarche.events.fill import Homes, home_of, other_side
 from demarche.events.learned import Guess, guesses
 from demarche.events.lemmas import Vocabulary, vocabulary, with_known_lemmas
 from demarche.events.merge import merged
@@ -91,6 +92,7 @@ class _Coder:
         self.cast: Cast = cast_of(analysis, layers, partitives=known.rules.partitives)
         self.matcher = Matcher(self.cast, book=known.rules, carrier=self._carrier_token)
         self.roles = Roles(self.cast, self.matcher)
+        self.homes = Homes(self.cast)
         self.guesses: dict[int, Guess] = guesses(analysis)
         self._carriers: dict[int, Carrier | None] = {}
 
@@ -232,7 +234,16 @@ class _Coder:
             undergoes = grammar.subject(self.analysis, carrier.token)
             recipients = self.roles.whoever(undergoes) if undergoes is not None else ()
         recipients = _without(recipients, actors)
-        if self._is_bare(match, carrier, (*actors, *recipients)):
+        bare = (*actors, *recipients)
+        if not recipients and rule.recipient:
+            recipients = other_side(token, actors, cast=self.cast, stops=words) or home_of(
+                actors, rule.event_type
+            )
+        actors, recipients = (
+            self.homes.placed(actors, trigger=token, other=recipients),
+            self.homes.placed(recipients, trigger=token, other=actors),
+        )
+        if self._is_bare(match, carrier, bare):
             return None
         turn = turned(
             rule.event_type,

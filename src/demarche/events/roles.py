@@ -48,7 +48,7 @@ class Roles:
         if role == "object":
             return self._object(match, depth)
         if role == "indirect":
-            return self._members(grammar.children(self.analysis, match.token, "iobj"))
+            return self._members(grammar.children(self.analysis, match.token, "iobj"), places=True)
         if role == "possessive":
             return self.cast.possessors(match.token)
         if role == "modifier":
@@ -94,8 +94,7 @@ class Roles:
 
     def _phrase(self, role: str, match: Match, depth: int) -> tuple[Party, ...]:
         """Return the parties after a preposition, wherever it hangs: on the word, its carrier, its object."""
-        thing = match.object if match.rule.pos == "verb" else None
-        holders = [match.token, match.carrier, thing]
+        holders = [match.token, match.carrier, match.object]
         places = role in PLACE_ROLES
         for holder in holders:
             if holder is None:
@@ -151,6 +150,8 @@ class Roles:
         """Return who made a thing: "proposed by Russia", "the plan that Russia proposed", "a letter from Iran"."""
         nested = [c for c in sorted(grammar.subtree(self.analysis, token)) if self._tells_maker(c)]
         for clause in (*grammar.children(self.analysis, token, "acl", "acl:relcl"), *nested):
+            if grammar.first(self.analysis, clause, "mark") is not None:
+                continue
             doer = grammar.subject(self.analysis, clause)
             if doer is not None and doer != token:
                 found = self.cast.parties(doer)
