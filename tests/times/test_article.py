@@ -59,6 +59,7 @@ def times_of(text: str, published: Publication, tables: Tables) -> list[Time]:
 
 
 STATED = Publication(value=date(2018, 3, 19), basis="stated:published")
+LATER = Publication(value=date(2018, 3, 22), basis="stated:published")  # a Thursday
 QUOTE = '"Yesterday they blocked our draft," Lavrov said Friday.'
 
 
@@ -73,6 +74,31 @@ def test_yesterday_in_a_quote_without_a_day_counts_from_publication(tables: Tabl
     (yesterday,) = times_of('"Yesterday they blocked our draft," Lavrov said.', STATED, tables)
 
     assert (yesterday.value, yesterday.anchor) == ("2018-03-18", "published")
+
+
+def test_a_weekday_in_a_quote_counts_from_the_day_it_was_said(tables: Tables) -> None:
+    tuesday, monday = times_of('"We will meet on Tuesday," Lavrov told reporters on Monday.', LATER, tables)
+
+    assert (tuesday.value, tuesday.anchor) == ("2018-03-20", "sentence:Monday")
+    assert monday.value == "2018-03-19"
+
+
+def test_the_day_of_another_clause_does_not_date_the_words(tables: Tables) -> None:
+    times = times_of('"We met yesterday," said Lavrov, who arrived in Tokyo on Monday.', LATER, tables)
+
+    assert times[0].value == "2018-03-21"
+
+
+def test_a_quote_that_names_its_speaker_is_not_dated_by_the_next(tables: Tables) -> None:
+    text = '"We met yesterday," he said. "It is bad," Minister Petrov told reporters on Monday.'
+
+    assert times_of(text, LATER, tables)[0].value == "2018-03-21"
+
+
+def test_a_quote_that_goes_on_is_dated_by_the_sentence_before(tables: Tables) -> None:
+    text = '"It is bad," Minister Petrov told reporters on Monday. "We met yesterday."'
+
+    assert times_of(text, LATER, tables)[1].value == "2018-03-18"
 
 
 def test_yesterday_outside_the_quote_counts_from_publication(tables: Tables) -> None:

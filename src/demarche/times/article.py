@@ -6,15 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 from demarche.tables import Tables
-from demarche.times.find import find_times_in_text, is_narrative, moved_to
+from demarche.times.find import find_times_in_text, is_narrative
 from demarche.times.grammar import build_grammar
 from demarche.times.scan import lower
+from demarche.times.speech import Speech, counted_from_speech
 from demarche.times.tense import tense_from_grammar, tense_from_words
-from demarche.types import Analysis, Article, Span, Time
-
-_QUOTED = re.compile(r"[\"“„]|``|''|[”]")
-_SAID = re.compile(r"\b(?:said|says|told|added|stated|announced|declared|wrote|interview|asked|quoted)\b")
-_COUNTS_FROM_SPEECH = ("day-word", "part-of-day")
+from demarche.types import Analysis, Article, Time
 
 
 def find_times(article: Article, analysis: Analysis, *, tables: Tables) -> tuple[Time, ...]:
@@ -22,7 +19,7 @@ def find_times(article: Article, analysis: Analysis, *, tables: Tables) -> tuple
 
     They count from the publication day. Where only an interval is known, an expression that means the same
     from both ends is resolved; any other stays relative ("Friday" is ``XXXX-WXX-5``) and says so.
-    "Yesterday" in a quote counts from the day on which the words were said, where the sentence tells it.
+    What stands in a quote counts from the day on which the words were said, where the page tells it.
     """
     published = article.published
     if published.value is not None:
@@ -38,14 +35,12 @@ def _read(article: Article, analysis: Analysis, anchor: date | None, *, tables: 
     text = _body_only(article)
     grammar = tables.derive(build_grammar)
     lowered = lower(text)
-    times = find_times_in_text(
-        text,
-        anchor=anchor,
-        tables=tables,
-        narrative=is_narrative(lowered, anchor),
-        tense_at=tense_from_grammar(analysis, tense_from_words(lowered, grammar)),
+    tense_at = tense_from_grammar(analysis, tense_from_words(lowered, grammar))
+    narrative = is_narrative(lowered, anchor)
+    times = find_times_in_text(text, anchor=anchor, tables=tables, narrative=narrative, tense_at=tense_at)
+    return counted_from_speech(
+        Speech(text=text, analysis=analysis, times=times, tense_at=tense_at, tables=tables)
     )
-    return tuple(_from_speech(times, text, analysis, tables=tables))
 
 
 def _body_only(article: Article) -> str:
@@ -79,65 +74,3 @@ def _between(early: Sequence[Time], late: Sequence[Time], loose: Sequence[Time])
             yield replace(
                 time, first=one.first, last=other.last, basis=f"{reason}; between both ends of its interval"
             )
-
-
-def _from_speech(times: Sequence[Time], text: str, analysis: Analysis, *, tables: Tables) -> Iterator[Time]:
-    """Yield the times, those in quotes counted from the day on which the words were said."""
-    for time in times:
-        if not time.basis.startswith(_COUNTS_FROM_SPEECH) or "unresolved" in time.basis:
-            yield time
-            continue
-        said = _said_on(time, times, text, analysis)
-        yield (
-            time
-            if said is None or said.first is None
-            else moved_to(
-                time, text, anchor=said.first, label=f"sentence:{said.span.of(text)}", tables=tables
-            )
-        )
-
-
-def _said_on(time: Time, times: Sequence[Time], text: str, analysis: Analysis) -> Time | None:
-    """Return the day outside the quote that dates the speech: "... yesterday," he said on Friday.
-
-    Looked for in the sentence, then in the one before and the one after of the same paragraph.
-    """
-    index = next((n for n, one in enumerate(analysis.sentences) if one.span.holds(time.span)), None)
-    if index is None:
-        return None
-    start = _paragraph_start(analysis, index)
-    if not _in_quotes(text, start, time.span):
-        return None
-    paragraph = analysis.sentences[index].paragraph
-    for near in (index, index - 1, index + 1):
-        if 0 <= near < len(analysis.sentences) and analysis.sentences[near].paragraph == paragraph:
-            sentence = analysis.sentences[near].span
-            found = _day_of_speech(sentence, time, times, text=text, start=start)
-            if found is not None:
-                return found
-    return None
-
-
-def _paragraph_start(analysis: Analysis, index: int) -> int:
-    paragraph = analysis.sentences[index].paragraph
-    while index and analysis.sentences[index - 1].paragraph == paragraph:
-        index -= 1
-    return analysis.sentences[index].span.start
-
-
-def _day_of_speech(
-    sentence: Span, time: Time, times: Sequence[Time], *, text: str, start: int
-) -> Time | None:
-    for other in times:
-        if other is time or not sentence.holds(other.span) or other.grain not in ("day", "time"):
-            continue
-        if _in_quotes(text, start, other.span):
-            continue
-        near = text[max(sentence.start, other.span.start - 60) : min(sentence.end, other.span.end + 30)]
-        if _SAID.search(near):
-            return other
-    return None
-
-
-def _in_quotes(text: str, start: int, span: Span) -> bool:
-    return len(_QUOTED.findall(text, start, span.start)) % 2 == 1

@@ -128,12 +128,3 @@ def _days(sense: Sense) -> tuple[date | None, date | None]:
         return sense.days
     days = bounds(sense.value) if sense.value and not sense.value.startswith(("P", "BC")) else None
     return narrowed(*days, sense.mod) if days else (None, None)
-
-
-def moved_to(time: Time, text: str, *, anchor: date, label: str, tables: Tables) -> Time:
-    """Return the expression read again from another day, as "yesterday" in a quote of Friday."""
-    words = time.span.of(text)
-    again = find_times_in_text(words, anchor=anchor, tables=tables, tense_at=lambda *_: None)
-    if len(again) != 1 or again[0].span != Span(start=0, end=len(words)):
-        return time
-    return replace(again[0], span=time.span, anchor=label, basis=f"{again[0].basis}:{label}")
