@@ -40,6 +40,7 @@ def _clauses(tree: Tree, verb: int, passive: bool) -> Iterator[tuple[str, tuple[
         if _gerund(tree, child) and child > verb:
             yield "gerund", subtree(tree, child)
         found.extend(subtree(tree, child, without=(verb, *_own_words(tree, verb, child))))
+        found.extend(_lost_subject(tree, verb, child))
     for child in tree.of(verb, "advcl"):
         if child > verb and has_mark(tree, child, "whether", "if") and subtree(tree, child)[0] == verb + 1:
             found.extend(subtree(tree, child))
@@ -50,6 +51,18 @@ def _clauses(tree: Tree, verb: int, passive: bool) -> Iterator[tuple[str, tuple[
         found.extend(token for child in tree.of(verb, "nsubj:pass") for token in subtree(tree, child))
     if found:
         yield "clause", tuple(sorted(set(found)))
+
+
+def _lost_subject(tree: Tree, verb: int, child: int) -> tuple[int, ...]:
+    """Return the object that is the subject of the clause after it: "said the claim that … was false"."""
+    if tree.of(child, "nsubj", "nsubj:pass", "expl", "csubj") or not tree.of(child, "cop", "aux"):
+        return ()
+    lost = [item for item in tree.of(verb, "obj", "ccomp") if verb < item < child and _is_noun(tree, item)]
+    return subtree(tree, lost[-1]) if lost else ()
+
+
+def _is_noun(tree: Tree, token: int) -> bool:
+    return tree.analysis.upos[token] in ("NOUN", "PROPN", "PRON")
 
 
 def _own_words(tree: Tree, verb: int, child: int) -> tuple[int, ...]:
@@ -83,14 +96,18 @@ def _host_clause(tree: Tree, verb: int) -> Iterator[tuple[str, tuple[int, ...]]]
     if head == verb:
         return
     inserted = relation == "parataxis" and _bare_insert(tree, verb)
-    as_clause = (
-        relation == "advcl" and has_mark(tree, verb, "as") and not tree.of(verb, "obj", *_CONTENT_CLAUSES)
-    )
+    as_clause = is_as_clause(tree, verb) and not tree.of(verb, "obj", *_CONTENT_CLAUSES)
     if relation in ("acl:relcl", "acl", "appos", "advcl") and not as_clause and _between_commas(tree, verb):
         yield "clause", subtree(tree, clause(tree, head), without=(verb,))
     if inserted or as_clause:
         later = [child for child in tree.of(head, "advcl") if child > verb and _gerund(tree, child)]
         yield "clause", subtree(tree, head, without=(verb, *later))
+
+
+def is_as_clause(tree: Tree, verb: int) -> bool:
+    """Return whether the verb stands in "as he noted"; "quoted him as saying" is none."""
+    loose = tree.analysis.deprel[verb] == "advcl" and has_mark(tree, verb, "as")
+    return loose and tree.analysis.xpos[verb] != "VBG"
 
 
 def _between_commas(tree: Tree, verb: int) -> bool:

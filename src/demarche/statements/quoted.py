@@ -33,6 +33,8 @@ def link_quotes(tree: Tree, drafts: Iterable[Draft], quotes: Sequence[Quote]) ->
         if owner is None:
             owner = _continued(tree, quotes, holder, held[number], number)
         if owner is None:
+            owner = _owner_after(tree, linked, cores, held[number])
+        if owner is None:
             linked.append(_orphan(tree, number, held[number], quote))
             owner = len(linked) - 1
         else:
@@ -129,6 +131,19 @@ def _owner_before(tree: Tree, drafts: Sequence[Draft], cores: Sequence[int], hel
         if drafts[index].kind in _SPOKEN and drafts[index].source and not drafts[index].content
     ]
     return empty[-1] if empty else None
+
+
+def _owner_after(tree: Tree, drafts: Sequence[Draft], cores: Sequence[int], held: range) -> int | None:
+    """Return the speech without content that opens the next paragraph: '"They have left,"' / 'he said'."""
+    number = tree.analysis.sentence_of(held[-1]) + 1
+    if number >= len(tree.analysis.sentences) or tree.analysis.form[held[-1] - 1] != ",":
+        return None
+    after = tree.analysis.sentences[number]
+    for index in _between(cores, range(after.first, after.last)):
+        item = drafts[index]
+        if item.kind in _SPOKEN and item.source and not item.content and min(item.source) - after.first <= 1:
+            return index
+    return None
 
 
 def _continued(

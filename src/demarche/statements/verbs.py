@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from demarche.statements.cues import Cue, Cues
 from demarche.statements.drafts import Draft, draft
-from demarche.statements.frames import constructions, following_clause
+from demarche.statements.frames import constructions, following_clause, is_as_clause
 from demarche.statements.tree import Tree, above, agent, clause, has_mark, is_passive, subject, subtree
 from demarche.types import Stance
 
@@ -29,7 +29,7 @@ def verb_drafts(tree: Tree, verb: int, cues: Cues) -> Iterator[Draft]:
     found = _quoted_by(tree, verb, cue) or _framed(tree, verb, cue, _speaker(tree, verb, outer, cues), outer)
     if found is None:
         return
-    branch = subtree(tree, verb) if outer is not None else _branch(tree, verb)
+    branch = subtree(tree, verb) if outer is not None else _branch(tree, verb, found.content)
     yield _turned(tree, verb, replace(found, branch=branch, leaves=outer))
 
 
@@ -65,11 +65,13 @@ def _joins(tree: Tree, verb: int) -> bool:
     return tree.analysis.deprel[verb] == "conj" and finite and not tree.of(verb, "nsubj", "nsubj:pass")
 
 
-def _branch(tree: Tree, verb: int) -> tuple[int, ...]:
+def _branch(tree: Tree, verb: int, content: tuple[int, ...]) -> tuple[int, ...]:
     """Return the tokens of the clause if it is only put into another: ", he said", "as he noted"."""
-    relation = tree.analysis.deprel[verb]
-    inserted = relation == "parataxis" or (relation == "advcl" and has_mark(tree, verb, "as"))
-    return subtree(tree, verb) if inserted else ()
+    if tree.analysis.deprel[verb] == "parataxis" or is_as_clause(tree, verb):
+        return subtree(tree, verb)
+    if content and content[-1] < verb and tree.analysis.deprel[verb] == "root":
+        return tuple(token for token in subtree(tree, verb) if token > content[-1])
+    return ()
 
 
 def _only_modifies(tree: Tree, verb: int) -> bool:
@@ -139,7 +141,7 @@ def _speaker(tree: Tree, verb: int, outer: int | None, cues: Cues) -> int | None
     if tree.analysis.upos[verb] != "ADJ" and is_passive(tree, verb):
         return agent(tree, verb)
     head = subject(tree, verb)
-    if head is None or (tree.word(head) in ("it", "there") and tree.analysis.deprel[head] == "expl"):
+    if head is None or (tree.analysis.deprel[head] == "expl" and tree.analysis.upos[verb] != "ADJ"):
         return None
     if tree.analysis.deprel[verb] == "acl" and tree.analysis.deprel[head] == "obj":
         return _issuer(tree, head, cues)
