@@ -61,7 +61,9 @@ class Reader:
         index = best_mention(analysis, mentions, span)
         own = resolutions[index] if index is not None else Resolution(role="none")
         if index is None or mentions[index].span != span:
-            context = document_context(article, analysis, mentions, resolutions, before=index, tables=self.tables)
+            context = document_context(
+                article, analysis, mentions, resolutions, before=index, tables=self.tables
+            )
             role = own.role if own.role != "none" else "actor"
             phrase = resolve_phrase(
                 split_phrase(span.of(article.text)), on=day, tables=self.tables, context=context(role)
@@ -97,9 +99,7 @@ def best_mention(analysis: Analysis, mentions: tuple[Mention, ...], span: Span) 
     for index, mention in enumerate(mentions):
         if mention.span == span:
             return index
-    inside = [
-        index for index, mention in enumerate(mentions) if span.overlaps(analysis.span(mention.head))
-    ]
+    inside = [index for index, mention in enumerate(mentions) if span.overlaps(analysis.span(mention.head))]
     return max(inside, key=lambda index: (-depth(analysis, mentions[index].head), index), default=None)
 
 
@@ -118,8 +118,14 @@ def label(analysis: Analysis, mention: Mention, tables: Tables) -> str:
     if _in_longer_name(analysis, mention):
         return "embedded"
     if used != "modifier":
-        return "people" if used != "place" and analysis.xpos[token] == "NNPS" and analysis.form[token].endswith("ns") else used
-    return "place_modifier" if analysis.lemma[analysis.head[token]] in words["place noun"] else "actor_modifier"
+        return (
+            "people"
+            if used != "place" and analysis.xpos[token] == "NNPS" and analysis.form[token].endswith("ns")
+            else used
+        )
+    return (
+        "place_modifier" if analysis.lemma[analysis.head[token]] in words["place noun"] else "actor_modifier"
+    )
 
 
 def _in_longer_name(analysis: Analysis, mention: Mention) -> bool:
@@ -127,7 +133,12 @@ def _in_longer_name(analysis: Analysis, mention: Mention) -> bool:
     tokens = list(tokens_in(analysis, mention.span))
     after = tokens[-1] + 1
     tags = analysis.name
-    return tags[tokens[0]].startswith("I-ORG") or after < len(tags) and tags[after] == "I-ORG" and tags[tokens[-1]] != "O"
+    return (
+        tags[tokens[0]].startswith("I-ORG")
+        or after < len(tags)
+        and tags[after] == "I-ORG"
+        and tags[tokens[-1]] != "O"
+    )
 
 
 def mention_of(analysis: Analysis, span: Span) -> Mention | None:

@@ -5,7 +5,7 @@ import re
 from common import DATA, OWN, SECTORS, SOURCES, field, plain, read_rows, slug, write_schema, write_table
 
 CODES = {
-    "UNO": "United Nations and its bodies", "EUR": "European Union and its bodies",
+    "UNO": "United Nations", "EUR": "European Union",
     "IGO": "intergovernmental organization", "NGO": "non-governmental organization",
     "IMG": "armed group of many countries", "MNC": "multinational corporation", "ISM": "international social movement",
 }
@@ -30,7 +30,7 @@ CAPITALS = {
 LATER = {"SSD": "2011-07-09", "KOS": "2008-02-17", "TLS": "2002-05-20", "MNE": "2006-06-03", "SRB": "2006-06-05", "ERI": "1993-05-24", "CZE": "1993-01-01", "SVK": "1993-01-01",
          "BIH": "1992-03-03", "HRV": "1991-06-25", "SVN": "1991-06-25", "MKD": "1991-09-08", "PLW": "1994-10-01", "NAM": "1990-03-21"}
 SOVIET = "ARM AZE BLR EST GEO KAZ KGZ LVA LTU MDA TJK TKM UKR UZB".split()
-SOURCE_KINDS = ("capital", "unrecognised", "region", "people", "territory", "area", "city", "short")
+SOURCE_KINDS = ("capital", "unrecognised", "region", "people", "territory", "area", "city", "short", "seat")
 
 
 def states() -> dict[str, str]:

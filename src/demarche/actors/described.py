@@ -19,7 +19,12 @@ def described_body(phrase: Phrase, *, bodies: Sequence[Row], on: date | None, ta
     if not words:
         return None
     candidates = index.get(" ".join(words))
-    if candidates is None and len(words) > 2 and words[0].isdigit() and words[1] in ("member", "nation", "country", "state"):
+    if (
+        candidates is None
+        and len(words) > 2
+        and words[0].isdigit()
+        and words[1] in ("member", "nation", "country", "state")
+    ):
         candidates = index.get(" ".join(words[2:]))
         counted = [row for row in candidates or () if _members(row["id"], on, tables) == int(words[0])]
         if len(counted) == 1:
@@ -33,13 +38,29 @@ def described_body(phrase: Phrase, *, bodies: Sequence[Row], on: date | None, ta
 
 
 def _plain_core(phrase: Phrase) -> list[str]:
-    words = [word.plain for word in phrase.core.words if "determiner" not in phrase.lexicon.word_kinds.get(word.plain, ())]
-    return words if len(phrase.segments) == 1 and not any(word.capital for word in phrase.core.words[1:] if word.plain != "vienna") else words if words and len(phrase.segments) == 1 else []
+    words = [
+        word.plain
+        for word in phrase.core.words
+        if "determiner" not in phrase.lexicon.word_kinds.get(word.plain, ())
+    ]
+    return (
+        words
+        if len(phrase.segments) == 1
+        and not any(word.capital for word in phrase.core.words[1:] if word.plain != "vienna")
+        else words
+        if words and len(phrase.segments) == 1
+        else []
+    )
 
 
 def described_state(words: Sequence[str], *, states: Sequence[str]) -> str:
     """Return the state that "the kingdom", "the country" points back to, empty where none."""
-    if states and len(words) > 1 and fold(words[0]) == "the" and fold(words[1]) in ("kingdom", "country", "republic", "nation", "emirate", "sultanate"):
+    if (
+        states
+        and len(words) > 1
+        and fold(words[0]) == "the"
+        and fold(words[1]) in ("kingdom", "country", "republic", "nation", "emirate", "sultanate")
+    ):
         return states[0]
     return ""
 
@@ -56,7 +77,9 @@ def members_on(body: str, on: date | None, tables: Tables) -> tuple[str, ...]:
     """Return the members of a body on a day."""
     rows = tables.derive(_memberships).get(body, ())
     day = (on or date.max).isoformat()
-    return tuple(row["member"] for row in rows if row["first"] <= day and (not row["last"] or day <= row["last"]))
+    return tuple(
+        row["member"] for row in rows if row["first"] <= day and (not row["last"] or day <= row["last"])
+    )
 
 
 def _members(body: str, on: date | None, tables: Tables) -> int:

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from demarche.actors.countries import CODES
 from demarche.actors.focus import fill_countries
 from demarche.actors.lexicon import Lexicon
 from demarche.actors.people import People, Person
-from demarche.actors.phrase import CODES, PhraseContext, resolve_phrase, states_by_code
+from demarche.actors.phrase import PhraseContext, resolve_phrase, states_by_code
 from demarche.actors.usage import usage_of
 from demarche.actors.words import fold, split_phrase
 from demarche.tables import Row, Tables
@@ -53,7 +54,9 @@ class _Reader:
             resolution = self._resolve(mention)
             self._remember(resolution)
             self.done.append(resolution)
-        return fill_countries(self.analysis, self.mentions, tuple(self.done), home=self._home(), tables=self.tables)
+        return fill_countries(
+            self.analysis, self.mentions, tuple(self.done), home=self._home(), tables=self.tables
+        )
 
     def _home(self) -> str:
         """Return the country of the dateline, empty where there is none."""
@@ -92,7 +95,9 @@ class _Reader:
         if mention.kind is MentionKind.PRONOUN:
             return self._pronoun(mention)
         if self._only_links(mention):
-            refused = Refusal(candidate=self.analysis.form[mention.head], reason="only backs, holds or opposes")
+            refused = Refusal(
+                candidate=self.analysis.form[mention.head], reason="only backs, holds or opposes"
+            )
             return Resolution(role="none", basis="link", refused=(refused,))
         pair = self._pair(mention)
         if pair is not None:
@@ -117,12 +122,17 @@ class _Reader:
         for other, resolution in zip(self.mentions, self.done, strict=False):
             for actor in resolution.actors if resolution.role != "none" else ():
                 if actor.country and actor.country not in CODES:
-                    named.setdefault(self.analysis.sentence_of(other.head), {}).setdefault(actor.country, actor)
+                    named.setdefault(self.analysis.sentence_of(other.head), {}).setdefault(
+                        actor.country, actor
+                    )
         for sentence in sorted(named, reverse=True):
             if len(named[sentence]) >= 2:
                 pair = list(named[sentence])[:2]
                 states = self.tables.derive(states_by_code)
-                actors = tuple(Actor(name=states[code]["name"], country=code, entity=f"states:{code}", basis="pair") for code in pair)
+                actors = tuple(
+                    Actor(name=states[code]["name"], country=code, entity=f"states:{code}", basis="pair")
+                    for code in pair
+                )
                 return Resolution(actors=actors, basis=f"pair:sentence-{sentence}")
         return None
 
@@ -161,7 +171,18 @@ class _Reader:
     def _subtree(self, token: int) -> list[int]:
         found = [token]
         for child in self.analysis.children[token]:
-            if self.analysis.deprel[child] in ("obl", "obj", "case", "nmod", "det", "amod", "compound", "flat", "advmod", "nmod:poss"):
+            if self.analysis.deprel[child] in (
+                "obl",
+                "obj",
+                "case",
+                "nmod",
+                "det",
+                "amod",
+                "compound",
+                "flat",
+                "advmod",
+                "nmod:poss",
+            ):
                 found.extend(self._subtree(child))
         return found
 
@@ -176,9 +197,14 @@ class _Reader:
         if mention.antecedent is None:
             return None
         earlier = self.done[mention.antecedent]
-        if not earlier.actors or earlier.role == "place" and mention.kind is not MentionKind.PRONOUN:
+        if not earlier.actors or (earlier.role == "place" and mention.kind is not MentionKind.PRONOUN):
             return None
-        return replace(earlier, role="actor", basis=f"chain:{earlier.basis}".replace("chain:chain:", "chain:"), refused=())
+        return replace(
+            earlier,
+            role="actor",
+            basis=f"chain:{earlier.basis}".replace("chain:chain:", "chain:"),
+            refused=(),
+        )
 
     def _by_neighbours(self, mention: Mention, resolution: Resolution, context: PhraseContext) -> Resolution:
         """Return the resolution helped by an apposition, the chain, or the conjunct that shares its modifier."""
@@ -192,7 +218,9 @@ class _Reader:
             return beside
         shared = self._shared_country(mention) or self._owner_country(mention)
         if shared and resolution.actors and mention.kind is MentionKind.NOMINAL:
-            actors = tuple(replace(actor, country=shared, basis=f"shared:{actor.basis}") for actor in resolution.actors)
+            actors = tuple(
+                replace(actor, country=shared, basis=f"shared:{actor.basis}") for actor in resolution.actors
+            )
             return replace(resolution, actors=actors, basis=f"shared:{resolution.basis}")
         return resolution
 
@@ -215,13 +243,15 @@ class _Reader:
             beside.append(analysis.head[mention.head])
         for token in beside:
             index = self.by_head.get(token)
-            if index is None or index < len(self.done) and not self.done[index].actors:
+            if index is None or (index < len(self.done) and not self.done[index].actors):
                 continue
             other = self.mentions[index]
             words = [analysis.form[place] for place in self._tokens(other)]
             found = resolve_phrase(words, on=self.on, tables=self.tables, context=context)
             if any(actor.country for actor in found.actors):
-                return replace(found, actors=self._renamed(mention, found.actors), basis=f"apposition:{found.basis}")
+                return replace(
+                    found, actors=self._renamed(mention, found.actors), basis=f"apposition:{found.basis}"
+                )
         return None
 
     def _renamed(self, mention: Mention, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -273,7 +303,9 @@ class _Reader:
         )
 
     def _seat_name(self, mention: Mention) -> bool:
-        words = fold(" ".join(self.analysis.form[token] for token in self._tokens(mention))).removeprefix("the ")
+        words = fold(" ".join(self.analysis.form[token] for token in self._tokens(mention))).removeprefix(
+            "the "
+        )
         return words in self.tables.derive(_seat_names)
 
     def _is_seat(self, basis: str) -> bool:

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
-from demarche.actors.phrase import CODES
+from demarche.actors.countries import CODES
 from demarche.actors.words import fold
 from demarche.tables import Tables
 from demarche.types import Analysis, Mention, MentionKind, Resolution
@@ -56,7 +56,8 @@ def _homeless(
 def _setting_words(tables: Tables) -> dict[str, frozenset[str]]:
     rows = tables.rows("setting_words")
     return {
-        kind: frozenset(row["word"] for row in rows if row["kind"] == kind) for kind in ("apart", "home sector")
+        kind: frozenset(row["word"] for row in rows if row["kind"] == kind)
+        for kind in ("apart", "home sector")
     }
 
 
@@ -78,13 +79,11 @@ def _filled(
     return replace(resolution, actors=(replace(actor, country=country, basis=basis),), basis=basis)
 
 
-def _of_sentence(
-    analysis: Analysis, mention: Mention, found: list[tuple[int, str, str]], sector: str
-) -> str:
+def _of_sentence(analysis: Analysis, mention: Mention, found: list[tuple[int, str, str]], sector: str) -> str:
     usable = [
         (token, country, role)
         for token, country, role in found
-        if role == "place" or sector not in _HOSTILE and not _opposite(analysis, token, mention.head)
+        if role == "place" or (sector not in _HOSTILE and not _opposite(analysis, token, mention.head))
     ]
     places = {country for _, country, role in usable if role == "place"}
     everything = {country for _, country, _ in usable}

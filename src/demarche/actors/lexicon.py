@@ -51,8 +51,13 @@ class Match:
 
 
 _TABLES = {
-    "state": "states", "demonym": "demonyms", "alias": "aliases", "organization": "organizations",
-    "group": "groups", "agent": "agents", "person": "office_holders",
+    "state": "states",
+    "demonym": "demonyms",
+    "alias": "aliases",
+    "organization": "organizations",
+    "group": "groups",
+    "agent": "agents",
+    "person": "office_holders",
 }
 
 
@@ -106,7 +111,9 @@ class Lexicon:
 
     def match_at(self, words: Sequence[Word], index: int, *, on: date | None) -> Match | None:
         """Return the longest match that starts at a word."""
-        size = min(self.longest.get(words[index].plain, 0) or self._stem_size(words[index].plain), len(words) - index)
+        size = min(
+            self.longest.get(words[index].plain, 0) or self._stem_size(words[index].plain), len(words) - index
+        )
         for length in range(size, 0, -1):
             stretch = words[index : index + length]
             key = " ".join(word.plain for word in stretch)
@@ -123,7 +130,11 @@ class Lexicon:
     def _singular(self, key: str) -> list[tuple[str, bool, Row]] | None:
         if not key.endswith("s") or len(key) < 4:
             return None
-        stems = (key[:-1], key[:-2] if key.endswith("es") else "", key[:-3] + "y" if key.endswith("ies") else "")
+        stems = (
+            key[:-1],
+            key[:-2] if key.endswith("es") else "",
+            key[:-3] + "y" if key.endswith("ies") else "",
+        )
         for stem in stems:
             rows = [entry for entry in self.phrases.get(stem, ()) if entry[0] == "agent"]
             if rows:

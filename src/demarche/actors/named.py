@@ -71,7 +71,9 @@ def _serves(person: Person, countries: tuple[str, ...]) -> bool:
     return person.country in countries or any(row["serves"] in countries for row in person.terms)
 
 
-def _best(candidates: tuple[Person, ...], people: People, on: date | None, countries: tuple[str, ...]) -> Person:
+def _best(
+    candidates: tuple[Person, ...], people: People, on: date | None, countries: tuple[str, ...]
+) -> Person:
     def rank(person: Person) -> tuple[bool, bool, int]:
         agrees = bool(countries) and _serves(person, countries)
         current = people.standing(person, on=on).office is not None
@@ -87,7 +89,9 @@ def _name_words(phrase: Phrase) -> list[int]:
     return [
         index
         for index in range(core.offset, core.offset + len(core.words))
-        if index not in taken and phrase.words[index].capital and phrase.words[index].plain[:1].isalpha()
+        if index not in taken
+        and phrase.words[index].capital
+        and phrase.words[index].plain[:1].isalpha()
         and not phrase.kinds(index) & {"honorific", "former", "determiner", "preposition", "away"}
     ]
 
@@ -121,33 +125,40 @@ def _spelt_alike(phrase: Phrase, people: People) -> tuple[Person, ...]:
     return ()
 
 
-def _by_surname(phrase: Phrase, surname: str, *, people: People, on: date | None, countries: tuple[str, ...]) -> Named:
+def _by_surname(
+    phrase: Phrase, surname: str, *, people: People, on: date | None, countries: tuple[str, ...]
+) -> Named:
     candidates = people.surnamed(surname)
     if not candidates:
         return Named(refused=(Refusal(candidate=surname, reason="no table knows this name"),))
-    roles = [" ".join(word.plain for word in phrase.words[match.first : match.last]) for match in phrase.core.agents()]
+    roles = [
+        " ".join(word.plain for word in phrase.words[match.first : match.last])
+        for match in phrase.core.agents()
+    ]
     fitting = [person for person in candidates if _agrees(person, roles, countries, people)]
     if fitting:
         current = [person for person in fitting if people.standing(person, on=on).office is not None]
         pool = current or fitting
         if len(pool) == 1 or countries:
             return Named(person=_best(tuple(pool), people, on, countries), rule="surname-with-role")
-    if on is not None and not countries or on is not None and not roles:
+    if (on is not None and not countries) or (on is not None and not roles):
         leaders = people.leaders(surname, on=on)
         if len(leaders) == 1 and (not countries or leaders[0].country in countries):
             return Named(person=leaders[0], rule="surname-of-a-leader-in-office")
     named = ", ".join(sorted({person.name for person in candidates})[:3])
-    return Named(refused=(Refusal(candidate=named, reason="a surname alone, without full name, or country and role"),))
+    return Named(
+        refused=(Refusal(candidate=named, reason="a surname alone, without full name, or country and role"),)
+    )
 
 
 def _agrees(person: Person, roles: list[str], countries: tuple[str, ...], people: People) -> bool:
     """Return whether country and role in the phrase fit what the person ever was."""
-    if not roles or countries and person.country not in countries:
+    if not roles or (countries and person.country not in countries):
         return False
     for row in person.terms:
         names = people.offices[row["office"]]["names"].split("|")
         title = row["title"].lower()
-        if any(role in names or title and role in title for role in roles):
+        if any(role in names or (title and role in title) for role in roles):
             return True
     return False
 

@@ -8,7 +8,16 @@ from difflib import SequenceMatcher
 from demarche.actors.words import Word, fold
 from demarche.tables import Row, Tables
 
-_LEADING = ("head-of-state", "head-of-government", "monarch", "foreign-minister", "defence-minister", "un-official", "eu-official", "body-official")
+_LEADING = (
+    "head-of-state",
+    "head-of-government",
+    "monarch",
+    "foreign-minister",
+    "defence-minister",
+    "un-official",
+    "eu-official",
+    "body-official",
+)
 _LOOSE = ("countryinfo", "cia", "world-leaders-current", "archigos")
 
 
@@ -80,7 +89,7 @@ class People:
             stretch = words[index : index + length]
             if all(word.plain[:1].isalpha() for word in stretch) and stretch[-1].capital:
                 keys = self.by_name.get(" ".join(word.plain for word in stretch))
-                if keys and (length > 1 or len(words) - index == 1 and len(keys) == 1):
+                if keys and (length > 1 or (len(words) - index == 1 and len(keys) == 1)):
                     return length, tuple(self.person(key) for key in dict.fromkeys(keys))
         return 0, ()
 
@@ -89,7 +98,9 @@ class People:
         if self._surnames is None:
             index: dict[str, list[tuple[str, str]]] = {}
             for key, terms in self.rows.items():
-                last = next((row["surname"] for row in terms if row["surname"]), "") or key[0].rsplit(" ", 1)[-1]
+                last = (
+                    next((row["surname"] for row in terms if row["surname"]), "") or key[0].rsplit(" ", 1)[-1]
+                )
                 plain = fold(last)
                 index.setdefault(plain, []).append(key)
                 if plain.startswith(("al ", "el ")):
@@ -128,7 +139,9 @@ class People:
             row = max(ended, key=lambda row: row["last"])
             sectors = ("ELI",) if _official(self.offices[row["office"]]) else self._sectors(row)
             return Standing(country=_country(row), sectors=sectors, office=None, basis=f"former:{row['id']}")
-        return Standing(country=person.country, sectors=(), office=None, basis=f"before:{person.terms[0]['id']}")
+        return Standing(
+            country=person.country, sectors=(), office=None, basis=f"before:{person.terms[0]['id']}"
+        )
 
     def _standing(self, person: Person, row: Row, table: str) -> Standing:
         office = row["title"] or self.offices[row["office"]]["title"]
@@ -157,7 +170,7 @@ def _official(office: Row) -> bool:
 
 
 def _rank(row: Row) -> tuple[bool, bool, str]:
-    return row["source"] in _LOOSE, row["office"] not in _LEADING, row["first"] and "" or row["id"]
+    return row["source"] in _LOOSE, row["office"] not in _LEADING, (row["first"] and "") or row["id"]
 
 
 _PARTICLES = frozenset({"al", "el", "bin", "ben", "ibn", "de", "von", "van", "ul", "ur", "abu"})
@@ -191,5 +204,14 @@ def _skeleton(word: str) -> str:
 
 
 _SPELLINGS = (
-    ("ph", "f"), ("kh", "h"), ("gh", "g"), ("ck", "k"), ("w", "v"), ("q", "k"), ("ch", "c"), ("tz", "z"), ("ts", "z"), ("j", "y"),
+    ("ph", "f"),
+    ("kh", "h"),
+    ("gh", "g"),
+    ("ck", "k"),
+    ("w", "v"),
+    ("q", "k"),
+    ("ch", "c"),
+    ("tz", "z"),
+    ("ts", "z"),
+    ("j", "y"),
 )

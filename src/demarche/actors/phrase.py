@@ -4,16 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from demarche.actors.countries import countries_of, joined, later_countries, only_linked
+from demarche.actors.described import described_body, described_state, members_on
 from demarche.actors.lexicon import Lexicon, Match
 from demarche.actors.named import person_in
 from demarche.actors.people import People, Person
-from demarche.actors.described import described_body, described_state, members_on
-from demarche.actors.segments import BODY_KINDS, STATE_KINDS, Phrase, Segment, read_phrase
-from demarche.actors.words import Word, cut_words
+from demarche.actors.sectors import sectors_of
+from demarche.actors.segments import STATE_KINDS, Phrase, Segment, read_phrase
+from demarche.actors.words import cut_words
 from demarche.tables import Row, Tables
 from demarche.types import Actor, Refusal, Resolution
 
-CODES = ("IGO", "NGO", "IMG", "MNC", "ISM", "UNO", "EUR")
 _FORMER_TO_ELITE = ("GOV", "LEG", "JUD", "MIL", "SPY", "COP", "PTY", "UNK", "")
 
 
@@ -65,7 +66,19 @@ class _Finder:
         self.refused: list[Refusal] = []
 
     def resolution(self) -> Resolution:
-        actors = self._short() or self._format() or self._described() or self._ethnic() or self._person() or self._head_country() or self._role()
+        actors = (
+            self._short()
+            or self._format()
+            or self._described()
+            or self._ethnic()
+            or self._person()
+            or self._head_country()
+            or self._role()
+        )
+        self.refused.extend(
+            Refusal(candidate=match.row_id, reason="only backs, holds or opposes, or names a descent")
+            for match in only_linked(self.phrase)
+        )
         kept = tuple(actor for actor in actors if actor.country or actor.sectors)
         if not kept:
             reason = self.refused[0].reason if self.refused else "no table knows a word of it"
@@ -80,9 +93,7 @@ class _Finder:
         return " ".join(word.text for word in words)
 
     def _described(self) -> tuple[Actor, ...]:
-        body = described_body(
-            self.phrase, bodies=self.context.bodies, on=self.on, tables=self.tables
-        )
+        body = described_body(self.phrase, bodies=self.context.bodies, on=self.on, tables=self.tables)
         if body is None:
             return ()
         return (body_actor(body, basis=f"description:organizations:{body['id']}"),)
@@ -93,13 +104,19 @@ class _Finder:
         if last is None or last.kind != "organization" or last.row["kind"] != "format":
             return ()
         basis = f"memberships:{last.row['id']}"
-        return tuple(self._named(country, (), basis) for country in members_on(last.row["id"], self.on, self.tables))
+        return tuple(
+            self._named(country, (), basis) for country in members_on(last.row["id"], self.on, self.tables)
+        )
 
     def _short(self) -> tuple[Actor, ...]:
         """Return the state of "the North" where the document has named it."""
         words = [word.text for word in self.phrase.core.words]
         row = self.phrase.lexicon.short.get(" ".join(words).lower())
-        if row is None or row["country"] not in self.context.states or not (words[0][:1].isupper() or words[0] == "the"):
+        if (
+            row is None
+            or row["country"] not in self.context.states
+            or not (words[0][:1].isupper() or words[0] == "the")
+        ):
             return ()
         return (self._named(row["country"], (), f"aliases:{row['id']}"),)
 
@@ -109,9 +126,11 @@ class _Finder:
         last = core.matches[-1] if core.matches else None
         if last is None or last.kind not in STATE_KINDS or "ethnic" not in self.phrase.kinds(last.first - 1):
             return ()
-        homes = self._later_countries()
+        homes = later_countries(self.phrase)
         country = homes[0].country if homes else self.context.country
-        return (Actor(name=self.text(), country=country or None, sectors=("CVL",), basis=f"ethnic:{last.row_id}"),)
+        return (
+            Actor(name=self.text(), country=country or None, sectors=("CVL",), basis=f"ethnic:{last.row_id}"),
+        )
 
     def _person(self) -> tuple[Actor, ...]:
         found = person_in(
@@ -125,7 +144,7 @@ class _Finder:
         self.refused.extend(found.refused)
         if found.person is None:
             return ()
-        role = self._sectors(skip_people=True) or self._titled()
+        role = sectors_of(self.phrase, skip_people=True) or self._titled()
         standing = self.people.standing(found.person, on=self.on)
         sectors, office, basis = standing.sectors, standing.office, standing.basis
         if self._former():
@@ -146,7 +165,9 @@ class _Finder:
     def _titled(self) -> tuple[str, ...]:
         """Return the sectors of a title that is part of the name: "King Hassan"."""
         for match, _ in self.phrase.core.people:
-            title = self.phrase.lexicon.match_at(self.phrase.words[match.first : match.first + 1], 0, on=self.on)
+            title = self.phrase.lexicon.match_at(
+                self.phrase.words[match.first : match.first + 1], 0, on=self.on
+            )
             if title is not None and title.kind == "agent":
                 return title.sectors
         return ()
@@ -154,15 +175,17 @@ class _Finder:
     def _head_country(self) -> tuple[Actor, ...]:
         """Return the actors where the phrase is a bare country, capital, people or place."""
         core = self.phrase.core
-        names = [match for match in core.matches if match.kind in STATE_KINDS and not self.phrase.foreign(match)]
-        if not names or core.agents() and core.agents()[-1].first > names[-1].first:
+        names = [
+            match for match in core.matches if match.kind in STATE_KINDS and not self.phrase.foreign(match)
+        ]
+        if not names or (core.agents() and core.agents()[-1].first > names[-1].first):
             return ()
         last = core.matches[-1]
         if last.kind not in STATE_KINDS or self.phrase.led(last) or self._tail(core, last):
             return ()
-        joined = self._joined(names) if len(names) > 1 else [last]
+        listed = joined(self.phrase, names)
         moved = self._moved_people(last)
-        return moved or tuple(self._country_actor(match) for match in (joined if last in joined else [last]))
+        return moved or tuple(self._country_actor(match) for match in (listed if last in listed else (last,)))
 
     def _tail(self, core: Segment, last: Match) -> bool:
         """Return whether words follow the name in the core that are no table's: "Russian warheads"."""
@@ -181,27 +204,37 @@ class _Finder:
         return ()
 
     def _country_actor(self, match: Match) -> Actor:
+        seat = next((row for row in match.rows if row.get("kind") == "seat"), None)
+        if seat is not None and self.context.role == "actor":
+            return self._named(seat["country"], (seat["sectors"],), f"aliases:{seat['id']}")
         sectors = match.sectors
         kind = match.row.get("kind", "")
         if match.kind == "alias" and self.context.role != "place":
             if kind == "capital":
                 sectors = ("GOV",)
-            elif kind == "city":
+            elif kind == "city" or (
+                kind == "people" and not sectors and self.phrase.words[match.last - 1].plain.endswith("s")
+            ):
                 sectors = ("CVL",)
-            elif kind == "people" and not sectors and self.phrase.words[match.last - 1].plain.endswith("s"):
-                sectors = ("CVL",)
-        if match.country == "BEL" and kind == "capital" and self.context.role == "actor":
-            return Actor(name="European Union", country="EUR", sectors=("GOV",), entity="organizations:eu", basis="seat:eu")
         return self._named(match.country, sectors, match.row_id)
+
+    def _plural(self, match: Match) -> bool:
+        return self.phrase.words[match.last - 1].plain.endswith("s")
 
     def _named(self, country: str, sectors: tuple[str, ...], basis: str) -> Actor:
         state = self.tables.derive(states_by_code).get(country)
         name = state["name"] if state and (not sectors or sectors == ("GOV",)) else self.text()
-        return Actor(name=name, country=country or None, sectors=sectors, entity=f"states:{country}" if country else None, basis=basis)
+        return Actor(
+            name=name,
+            country=country or None,
+            sectors=sectors,
+            entity=f"states:{country}" if country else None,
+            basis=basis,
+        )
 
     def _role(self) -> tuple[Actor, ...]:
         """Return the actors of a role or body: country from the names, sector from the head word."""
-        sectors = self._sectors()
+        sectors = sectors_of(self.phrase)
         countries = self._countries()
         body = self._body()
         if sectors is None and body is None:
@@ -220,8 +253,19 @@ class _Finder:
 
     def _role_actor(self, country: str, sectors: tuple[str, ...], basis: str, body: Match | None) -> Actor:
         if body is not None and self._is_head(body) and country == body.country:
-            return Actor(name=body.row["name"], country=country or None, sectors=sectors, entity=f"{body.table}:{body.row['id']}", basis=body.row_id)
-        return Actor(name=self.text(self.phrase.core) or self.text(), country=country or None, sectors=sectors, basis=f"role:{basis}")
+            return Actor(
+                name=body.row["name"],
+                country=country or None,
+                sectors=sectors,
+                entity=f"{body.table}:{body.row['id']}",
+                basis=body.row_id,
+            )
+        return Actor(
+            name=self.text(self.phrase.core) or self.text(),
+            country=country or None,
+            sectors=sectors,
+            basis=f"role:{basis}",
+        )
 
     def _is_head(self, body: Match) -> bool:
         return bool(self.phrase.core.matches) and self.phrase.core.matches[-1] == body
@@ -240,7 +284,9 @@ class _Finder:
             return ()
         last = countries[-1]
         if last.row.get("kind") == "city" and self.phrase.words[-1].capital:
-            return tuple(self._named(match.country, ("CVL",), f"modifier:{match.row_id}") for match in countries)
+            return tuple(
+                self._named(match.country, ("CVL",), f"modifier:{match.row_id}") for match in countries
+            )
         return tuple(self._named(match.country, (), f"modifier:{match.row_id}") for match in countries)
 
     def _former(self) -> bool:
@@ -258,114 +304,7 @@ class _Finder:
         if pointed:
             row = self.tables.derive(states_by_code)[pointed]
             return (Match(0, 0, "state", (row,)),)
-        direct = [match for match in core.matches if match.kind in STATE_KINDS and match.country]
-        plain = [match for match in direct if not self.phrase.foreign(match) and not self.phrase.led(match)]
-        for match in direct:
-            if self.phrase.foreign(match):
-                self.refused.append(Refusal(candidate=match.row_id, reason="only backs, holds or names a people"))
-        if plain:
-            return tuple(self._joined(plain))
-        bodies = [match for match in core.bodies() if match.country]
-        states = [match for match in bodies if match.country not in CODES]
-        if states or bodies:
-            later = self._later_countries(of_only=True) if not states and self._weak_head() else ()
-            return later or tuple((states or bodies)[:1])
-        return self._later_countries() or tuple(
-            match for match in direct if self.phrase.led(match) and not self.phrase.foreign(match)
-        )[:1]
-
-    def _weak_head(self) -> bool:
-        return False
-
-    def _later_countries(self, *, of_only: bool = False) -> tuple[Match, ...]:
-        for segment in self.phrase.segments[1:]:
-            if segment.link == "away" or of_only and segment.opener not in ("of", "from"):
-                continue
-            states = [match for match in segment.matches if match.kind in STATE_KINDS and match.country and not self.phrase.foreign(match)]
-            if states:
-                return tuple(self._joined(states))
-            named = [match for match in segment.matches if match.kind in (*BODY_KINDS, "person") and match.country]
-            if named:
-                return tuple(named[:1])
-        return ()
-
-    def _joined(self, matches: list[Match]) -> list[Match]:
-        """Return the first match and those that a comma, "and" or "or" joins to it."""
-        kept = [matches[0]]
-        for match in matches[1:]:
-            between = self.phrase.words[kept[-1].last : match.first]
-            links = [word for word in between if word.plain not in ("the", "of", "from", "both")]
-            if links and all(word.plain == "," or "joiner" in self.phrase.lexicon.word_kinds.get(word.plain, ()) for word in links):
-                if match.country not in [other.country for other in kept]:
-                    kept.append(match)
-            elif not links or kept:
-                break
-        return kept
-
-    def _sectors(self, *, skip_people: bool = False) -> tuple[str, ...] | None:
-        """Return the sectors that the phrase's words tell; None where no role word or body stands in it."""
-        core = self.phrase.core
-        agents = core.agents()
-        head = agents[-1] if agents else None
-        bodies = core.bodies()
-        if head is None or bodies and bodies[-1].first > head.first and not skip_people:
-            if bodies:
-                return bodies[-1].sectors
-            return self._later_sectors()
-        if not head.row["weak"]:
-            return self._of_body(head) or _with_side(head, agents)
-        if bodies and bodies[-1].sectors:
-            return bodies[-1].sectors
-        others = [match for match in agents[:-1] if not match.row["weak"]]
-        if others:
-            return others[-1].sectors
-        weaker = [match for match in agents[:-1] if match.sectors and match.sectors[0] not in ("UNK", "GOV")]
-        if weaker:
-            return weaker[-1].sectors
-        return self._of_sectors() or (() if bodies else head.sectors)
-
-    def _of_body(self, head: Match) -> tuple[str, ...]:
-        """Return the sectors of the body that the head presides over: "president of the Riigikogu"."""
-        plain = " ".join(word.plain for word in self.phrase.words[head.first : head.last])
-        if "body head" not in self.phrase.lexicon.word_kinds.get(plain, ()) or len(self.phrase.segments) < 2:
-            return ()
-        segment = self.phrase.segments[1]
-        if segment.opener != "of" or not segment.matches or segment.matches[0].kind not in BODY_KINDS:
-            return ()
-        return segment.matches[0].sectors
-
-    def _of_sectors(self) -> tuple[str, ...]:
-        """Return the sectors of what follows "of", "for" or "from" a weak head: "members of the army"."""
-        for segment in self.phrase.segments[1:]:
-            if segment.link != "preposition" or segment.opener not in ("of", "for", "from", "within", "at"):
-                continue
-            agents = [match for match in segment.agents() if not match.row["weak"]]
-            if segment.bodies() and segment.bodies()[0].sectors:
-                return segment.bodies()[0].sectors
-            if agents:
-                return agents[-1].sectors
-            if segment.matches:
-                return ()
-        return ()
-
-    def _later_sectors(self) -> tuple[str, ...] | None:
-        for segment in self.phrase.segments[1:]:
-            if segment.link == "away":
-                continue
-            if segment.link == "preposition" and segment.opener != "of":
-                return None
-            if segment.agents():
-                return segment.agents()[-1].sectors
-            if segment.bodies():
-                return segment.bodies()[-1].sectors
-        return None
-
-
-def _with_side(head: Match, agents: tuple[Match, ...]) -> tuple[str, ...]:
-    """Return the head's sectors, with OPP where an opposition word modifies it."""
-    if any("OPP" in match.sectors for match in agents[:-1]) and "OPP" not in head.sectors:
-        return (*head.sectors, "OPP")
-    return head.sectors
+        return countries_of(self.phrase)
 
 
 def body_actor(row: Row, *, basis: str) -> Actor:

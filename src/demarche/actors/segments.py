@@ -57,7 +57,7 @@ class Phrase:
         """Return whether a country word doesn't tell the country: "US-backed", "anti-Russian", "ethnic Albanian"."""
         if match.last < len(self.words) and "foreign" in self.kinds(match.last):
             word = self.words[match.last]
-            if word.joined or word.text.islower() and word.plain.endswith("ed"):
+            if word.joined or (word.text.islower() and word.plain.endswith("ed")):
                 return True
         before = self.kinds(match.first - 1)
         return "ethnic" in before or ("prefix" in before and self.words[match.first].joined)
@@ -137,10 +137,13 @@ def _closed(current: _Open, words: Sequence[Word], end: int) -> Segment:
 
 def _grammar_word(words: Sequence[Word], match: Match, lexicon: Lexicon) -> bool:
     """Return whether the match is only a preposition or the like that some table happens to hold."""
-    if match.last - match.first > 1 or match.kind == "agent" and words[match.first].text.islower():
+    if match.last - match.first > 1 or (match.kind == "agent" and words[match.first].text.islower()):
         return False
     kinds = lexicon.word_kinds.get(words[match.first].plain, frozenset())
-    return bool(kinds & {"preposition", "away", "breaker", "determiner"}) and not words[match.first].text.isupper()
+    return (
+        bool(kinds & {"preposition", "away", "breaker", "determiner"})
+        and not words[match.first].text.isupper()
+    )
 
 
 def _link(words: Sequence[Word], index: int, current: _Open, lexicon: Lexicon) -> str:

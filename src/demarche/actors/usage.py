@@ -12,12 +12,14 @@ def usage_of(analysis: Analysis, mention: Mention, *, tables: Tables, seat: bool
     words = tables.derive(usage_words)
     token = mention.head
     relation = analysis.deprel[token]
-    if relation in ("compound", "amod") or mention.kind is MentionKind.MODIFIER and relation != "nmod:poss":
+    if relation in ("compound", "amod") or (mention.kind is MentionKind.MODIFIER and relation != "nmod:poss"):
         return "modifier"
     return _by_syntax(analysis, token, words, seat=seat)
 
 
-def _by_syntax(analysis: Analysis, token: int, words: dict[str, frozenset[str]], *, seat: bool, depth: int = 0) -> str:
+def _by_syntax(
+    analysis: Analysis, token: int, words: dict[str, frozenset[str]], *, seat: bool, depth: int = 0
+) -> str:
     relation = analysis.deprel[token]
     head = analysis.head[token]
     if analysis.form[token].lower() in words["place head"] and not seat:
@@ -35,7 +37,10 @@ def _by_syntax(analysis: Analysis, token: int, words: dict[str, frozenset[str]],
 
 
 _BY_LEMMA = {
-    "nsubj:pass": "place passive", "obj": "place object", "iobj": "place object", "nmod:poss": "thing noun",
+    "nsubj:pass": "place passive",
+    "obj": "place object",
+    "iobj": "place object",
+    "nmod:poss": "thing noun",
 }
 
 

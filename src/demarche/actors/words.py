@@ -62,7 +62,9 @@ _SILENT = frozenset({"'s", "’s", "'", "’", '"', "``", "''", "“", "”", ".
 
 
 def _parts(token: str, index: int, joined: bool) -> list[Word]:
-    token = token.removesuffix("'s").removesuffix("’s").removesuffix("s'") + ("s" if token.endswith("s'") else "")
+    token = token.removesuffix("'s").removesuffix("’s").removesuffix("s'") + (
+        "s" if token.endswith("s'") else ""
+    )
     if "-" not in token and "/" not in token and "–" not in token:
         return [Word(token, fold(token), index, joined)]
     pieces = [piece for piece in _PART.split(token) if piece]

@@ -1,4 +1,4 @@
-"""Takes an article with its grammar, gives back every name, role noun and pronoun that may stand for an actor or place."""
+"""Takes an article with its grammar, gives back the names, role nouns and pronouns that may be actors or places."""
 
 from demarche.mentions.chains import link_mentions
 from demarche.mentions.find import find_mentions as find_unlinked

@@ -49,10 +49,10 @@ def _same_name(article: Article, analysis: Analysis, earlier: list[Mention], men
         return None
     for index in range(len(earlier) - 1, -1, -1):
         other = earlier[index]
-        if other.kind is MentionKind.PRONOUN or other.name_type == "" and other.kind is MentionKind.NOMINAL:
+        if other.kind is MentionKind.PRONOUN or (other.name_type == "" and other.kind is MentionKind.NOMINAL):
             continue
         theirs = name_words(analysis, other)
-        if words == theirs or mention.name_type == "PER" and len(words) == 1 and words[0] in theirs:
+        if words == theirs or (mention.name_type == "PER" and len(words) == 1 and words[0] in theirs):
             return index
     return None
 
@@ -69,7 +69,9 @@ def name_words(analysis: Analysis, mention: Mention) -> tuple[str, ...]:
     return analysis.form[first : last + 1]
 
 
-def _for_description(article: Article, analysis: Analysis, earlier: list[Mention], mention: Mention) -> int | None:
+def _for_description(
+    article: Article, analysis: Analysis, earlier: list[Mention], mention: Mention
+) -> int | None:
     """Return what "the minister" points at: the last phrase with that word in it."""
     if not _definite(analysis, mention):
         return None
@@ -86,9 +88,15 @@ def _for_description(article: Article, analysis: Analysis, earlier: list[Mention
 
 def _definite(analysis: Analysis, mention: Mention) -> bool:
     """Return whether the phrase is "the" or "that" with nothing else that would tell who."""
-    others = [child for child in analysis.children[mention.head] if analysis.deprel[child] not in ("case", "punct")]
+    others = [
+        child for child in analysis.children[mention.head] if analysis.deprel[child] not in ("case", "punct")
+    ]
     words = {analysis.form[child].lower() for child in others if analysis.deprel[child] == "det"}
-    telling = [child for child in others if base(analysis.deprel[child]) in ("nmod", "acl", "appos", "compound", "amod")]
+    telling = [
+        child
+        for child in others
+        if base(analysis.deprel[child]) in ("nmod", "acl", "appos", "compound", "amod")
+    ]
     return bool(words & {"the", "that", "this", "these", "those"}) and not telling
 
 
@@ -130,7 +138,11 @@ def _person_like(analysis: Analysis, other: Mention) -> bool:
 
 def _number(analysis: Analysis, token: int) -> str:
     if analysis.upos[token] == "PRON":
-        return "plural" if analysis.form[token].lower() in ("they", "them", "their", "we", "us", "our") else "singular"
+        return (
+            "plural"
+            if analysis.form[token].lower() in ("they", "them", "their", "we", "us", "our")
+            else "singular"
+        )
     return "plural" if analysis.xpos[token] in ("NNS", "NNPS") else "singular"
 
 

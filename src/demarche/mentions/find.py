@@ -7,7 +7,9 @@ from demarche.mentions.spans import base, phrase_tokens, span_of
 from demarche.tables import Tables
 from demarche.types import Analysis, Article, Mention, MentionKind
 
-_INSIDE = frozenset({"flat", "fixed", "goeswith", "punct", "case", "det", "cc", "mark", "aux", "cop", "advmod"})
+_INSIDE = frozenset(
+    {"flat", "fixed", "goeswith", "punct", "case", "det", "cc", "mark", "aux", "cop", "advmod"}
+)
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "DET"})
 
 
@@ -36,7 +38,9 @@ def find_mentions(article: Article, analysis: Analysis, *, tables: Tables) -> tu
 
 
 def _mention_at(analysis: Analysis, token: int, vocabulary: _Vocabulary) -> Mention | None:
-    if analysis.upos[token] == "PRON" or analysis.deprel[token] == "nmod:poss" and analysis.upos[token] == "DET":
+    if analysis.upos[token] == "PRON" or (
+        analysis.deprel[token] == "nmod:poss" and analysis.upos[token] == "DET"
+    ):
         return _pronoun(analysis, token, vocabulary)
     if analysis.upos[token] not in _NOMINAL or base(analysis.deprel[token]) in _INSIDE:
         return None
@@ -104,7 +108,8 @@ def _name_stretch(analysis: Analysis, token: int) -> tuple[int, ...]:
 
 def _has_case(analysis: Analysis, token: int) -> bool:
     return any(
-        analysis.deprel[child] == "case" and analysis.upos[child] != "PART" for child in analysis.children[token]
+        analysis.deprel[child] == "case" and analysis.upos[child] != "PART"
+        for child in analysis.children[token]
     )
 
 
@@ -144,13 +149,19 @@ def _table_name(analysis: Analysis, tokens: Sequence[int], head: int, vocabulary
 
 
 def _agent(analysis: Analysis, token: int, vocabulary: _Vocabulary) -> bool:
-    return analysis.form[token].lower() in vocabulary.agents or analysis.lemma[token].lower() in vocabulary.agents
+    return (
+        analysis.form[token].lower() in vocabulary.agents
+        or analysis.lemma[token].lower() in vocabulary.agents
+    )
 
 
 def _vocabulary(tables: Tables) -> _Vocabulary:
     whole = set(_table_names(tables))
     described = (
-        text for row in tables.rows("organizations") if row["described"] for text in row["described"].split("|")
+        text
+        for row in tables.rows("organizations")
+        if row["described"]
+        for text in row["described"].split("|")
     )
     agents = {_head(row["text"]) for row in tables.rows("agents") if row["sectors"] not in ("JNK", "NON")}
     agents |= {_head(text.lower()) for text in described}

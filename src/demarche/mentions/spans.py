@@ -5,11 +5,27 @@ from collections.abc import Iterator
 from demarche.types import Analysis, Span
 
 _KEPT = frozenset(
-    {"det", "amod", "compound", "nmod:poss", "nmod:desc", "nummod", "flat", "nmod", "fixed", "det:predet", "goeswith",
-     "nmod:unmarked", "list", "compound:prt"}
+    {
+        "det",
+        "amod",
+        "compound",
+        "nmod:poss",
+        "nmod:desc",
+        "nummod",
+        "flat",
+        "nmod",
+        "fixed",
+        "det:predet",
+        "goeswith",
+        "nmod:unmarked",
+        "list",
+        "compound:prt",
+    }
 )
 _WIDE = _KEPT | {"acl"}
-_INNER = frozenset({"case", "punct", "cc", "conj", "obl", "mark", "advmod", "obj", "nmod", "cc:preconj", "xcomp"})
+_INNER = frozenset(
+    {"case", "punct", "cc", "conj", "obl", "mark", "advmod", "obj", "nmod", "cc:preconj", "xcomp"}
+)
 
 
 def base(relation: str) -> str:
@@ -51,7 +67,9 @@ def _tight(analysis: Analysis, head: int, tokens: set[int]) -> tuple[int, ...]:
             break
         first = token
     for token in (token for token in ordered if token > head):
-        if token - last > 2 and any(analysis.upos[gap] not in ("PUNCT", "PART") for gap in range(last + 1, token)):
+        if token - last > 2 and any(
+            analysis.upos[gap] not in ("PUNCT", "PART") for gap in range(last + 1, token)
+        ):
             break
         last = token
     while first < head and analysis.upos[first] in ("PUNCT", "CCONJ"):
