@@ -4,6 +4,7 @@ Comes in: tellings (records with their pages). Goes out: files, each row with it
 """
 
 from demarche.exports.calendars import write_ical
+from demarche.exports.delivery import deliver
 from demarche.exports.feeds import write_atom, write_rss
 from demarche.exports.formats import (
     DESCRIPTIONS,
@@ -22,6 +23,7 @@ __all__ = [
     "FORMATS",
     "INCLUDE",
     "ExportSummary",
+    "deliver",
     "export_file",
     "included",
     "read_csv",

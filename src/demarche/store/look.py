@@ -108,6 +108,7 @@ def tellings(connection: sqlite3.Connection, event: StoredEvent) -> tuple[Tellin
             pages=event.pages,
             sources=event.sources,
             standing=event.standing,
+            best=record.id == event.record_id,
         )
         for record, page, _ in tellings_of(connection, number)
     )

@@ -53,6 +53,7 @@ class PageRows:
     statements: tuple[Cells, ...]
     records: tuple[Record, ...]
     problems: tuple[Problem, ...]
+    positions: tuple[Cells, ...] = ()
 
     @property
     def id(self) -> str:
@@ -80,6 +81,7 @@ def rows_of(reading: Reading, records: Sequence[Record]) -> PageRows:
         "times": tuple(_times(reading)),
         "places": tuple(_places(reading)),
         "statements": tuple(_statements(reading)),
+        "positions": tuple(_positions(reading)),
     }
     return PageRows(
         page=page,
@@ -199,6 +201,26 @@ def _statements(reading: Reading) -> Iterator[Cells]:
             _joined((actor.country for actor in statement.speaker), "|"),
             *(statement.within, statement.basis),
         )
+
+
+def _positions(reading: Reading) -> Iterator[Cells]:
+    text = reading.article.text
+    for number, position in enumerate(reading.positions):
+        issue = position.issue
+        yield (
+            *(number, _sentence_at(reading, position.cue.start)),
+            _joined((actor.name for actor in position.holder), "; ")
+            or _words(position.source, text)[0]
+            or "",
+            _joined((actor.country for actor in position.holder), "|") or "",
+            *(str(position.attitude), position.cue.of(text), issue.of(text), issue.start, issue.end),
+            *(day_text(position.first), day_text(position.last), position.basis),
+        )
+
+
+def _sentence_at(reading: Reading, offset: int) -> int | None:
+    sentences = enumerate(reading.analysis.sentences)
+    return next((number for number, s in sentences if s.span.start <= offset < s.span.end), None)
 
 
 def _words(span: Span | None, text: str) -> tuple[str | None, int | None]:

@@ -12,7 +12,7 @@ from typing import Self, Unpack
 
 from demarche.errors import StoreError
 from demarche.records import build_records, score_of
-from demarche.store import look, review
+from demarche.store import alerts, look, review
 from demarche.store.connect import open_file, reader, transaction
 from demarche.store.events import event_by_id, facets_of, find_events
 from demarche.store.filters import Filters
@@ -21,6 +21,7 @@ from demarche.store.gather import GatherSummary, gather_pages
 from demarche.store.guard import guard
 from demarche.store.joining import separate_events
 from demarche.store.planning import calendar
+from demarche.store.positions import find_positions
 from demarche.store.processes import all_processes, process_by_id
 from demarche.store.query import QueryResult, run_query
 from demarche.store.results import Result
@@ -29,7 +30,16 @@ from demarche.store.rows import PageRows, rows_of
 from demarche.store.runs import begin_run, note_run
 from demarche.store.search import count_sentences, search_sentences
 from demarche.store.stream import stream_tellings
-from demarche.store.values import Contradiction, Found, Shown, StoredEvent, StoredPage, Verdict
+from demarche.store.values import (
+    Contradiction,
+    Found,
+    SavedSearch,
+    Shown,
+    StoredEvent,
+    StoredPage,
+    StoredPosition,
+    Verdict,
+)
 from demarche.store.write import AddSummary, remove_pages, write_pages, write_problems
 from demarche.tables import Tables, load_tables
 from demarche.types import Plan, Problem, Process, Reading, Record, Telling
@@ -160,7 +170,37 @@ class Store:
             roll(connection)
             return verdict_kept
 
+    def save_search(self, search: SavedSearch) -> None:
+        """Keep a search that tells of new events."""
+        with self._transaction() as connection:
+            alerts.save_search(connection, self.path, search, made=_now())
+
+    def remove_search(self, name: str) -> bool:
+        """Forget a saved search; return whether there was one."""
+        with self._transaction() as connection:
+            return connection.execute("DELETE FROM searches WHERE name = ?", (name,)).rowcount > 0
+
+    def told(self, search: str, events: Iterable[str]) -> None:
+        """Write down that a saved search has told of these events."""
+        with self._transaction() as connection:
+            alerts.mark_told(connection, search, list(events), sent=_now())
+
     # reading
+
+    def searches(self) -> list[SavedSearch]:
+        """Return the saved searches."""
+        with guard(self.path):
+            return alerts.searches(self._to_read())
+
+    def untold(self, search: SavedSearch, *, limit: int = 1_000) -> list[Telling]:
+        """Return the events that fit a saved search and that it has not told of, each by its best telling."""
+        with guard(self.path):
+            connection = self._to_read()
+            events = [
+                event_by_id(connection, event) for event in alerts.untold(connection, search, limit=limit)
+            ]
+            tellings = [telling for event in events if event for telling in look.tellings(connection, event)]
+            return [telling for telling in tellings if telling.best]
 
     def events(
         self, *, limit: int | None = None, offset: int = 0, **filters: Unpack[Filters]
@@ -243,6 +283,12 @@ class Store:
         """Return announced events in the order of their days, with what became of them."""
         with guard(self.path):
             return Result(calendar(self._to_read(), outcome=outcome), Plan)
+
+    def positions(self, holder: str, *, about: str | None = None) -> Result[StoredPosition]:
+        """Return what an actor held over time, by country code or name, about a country, process or words."""
+        with guard(self.path):
+            found = find_positions(self._to_read(), holder, about=about, tables=self.tables)
+        return Result(found, StoredPosition)
 
     def contradictions(self, event_id: str | None = None) -> tuple[Contradiction, ...]:
         """Return claims against denials and counter-claims, of one event or of all."""

@@ -166,7 +166,8 @@ def _settle_id(connection: sqlite3.Connection, event: int) -> str | None:
     connection.execute("DELETE FROM merges WHERE told_as = ?", (chosen,))
     for table, column in (("merges", "event"), ("contradictions", "event"), ("contradictions", "other")):
         connection.execute(f"UPDATE OR REPLACE {table} SET {column} = ? WHERE {column} = ?", (chosen, row[0]))
-    connection.execute("UPDATE OR REPLACE plans SET event = ? WHERE event = ?", (chosen, row[0]))
+    for table in ("plans", "alerts"):
+        connection.execute(f"UPDATE OR REPLACE {table} SET event = ? WHERE event = ?", (chosen, row[0]))
     return chosen
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from demarche.store.filters import Filters
 from demarche.types import PageFacts, Paragraph, Problem, Process, Record, Telling
 
 
@@ -145,18 +146,32 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredPosition:
-    """What an actor said on one day about a counterpart or a process, and how it stood to it."""
+    """What an actor said or did on one day about a counterpart, a process or an issue."""
 
     holder: str
     topic: str
+    """The counterpart, the process, or the words of the issue."""
     attitude: str
-    """``wants``, ``supports``, ``opposes``, ``refuses``, ``hopes``, ``accuses``, ``says`` …"""
+    """``wants``, ``supports``, ``welcomes``, ``opposes``, ``refuses``, ``hopes``, ``fears`` …"""
     day: date | None
-    event_id: str
-    record_id: str
+    event_id: str | None
+    record_id: str | None
+    page_id: str
     sentence: str
+    source: str
+    """What it is taken from: ``words``, ``process`` or ``event``."""
     changed: bool
-    """Whether it differs from the same actor's attitude before."""
+    """Whether it differs from what the same holder held before on the same topic."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedSearch:
+    """A search that tells of new events."""
+
+    name: str
+    filters: Filters
+    target: str = ""
+    """``atom:PATH``, ``rss:PATH``, ``jsonl:PATH``, ``command:LINE``, or nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

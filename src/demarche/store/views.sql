@@ -67,6 +67,13 @@ FROM process_statuses t JOIN processes q ON q.process = t.process JOIN pages p O
 LEFT JOIN sentences s ON s.sentence = t.sentence
 WHERE p.superseded_by IS NULL;
 
+DROP VIEW IF EXISTS position;
+CREATE VIEW position AS
+SELECT p.id AS page_id, n.holder, n.country, n.attitude, n.cue, n.issue, n.issue_start, n.issue_end, n.first, n.last,
+       s.text AS sentence, p.outlet, p.url, p.published, n.basis
+FROM positions n JOIN pages p ON p.page = n.page LEFT JOIN sentences s ON s.page = n.page AND s.number = n.sentence
+WHERE p.superseded_by IS NULL;
+
 DROP VIEW IF EXISTS plan;
 CREATE VIEW plan AS
 SELECT l.event AS event_id, e.type, e.actors, e.recipients, e.place, l.first, l.last, l.outcome, l.reason,

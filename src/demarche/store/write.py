@@ -37,6 +37,10 @@ CHILDREN = {
         *("number", "source", "source_start", "cue", "cue_start", "content_start", "content_end", "content"),
         *("stance", "speech", "speaker", "country", "within", "basis"),
     ),
+    "positions": (
+        *("number", "sentence", "holder", "country", "attitude", "cue", "issue", "issue_start", "issue_end"),
+        *("first", "last", "basis"),
+    ),
 }
 """Tables that hang on a page, and their columns after ``page``."""
 

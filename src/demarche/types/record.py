@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from demarche.types.coding import Event, Layers
+from demarche.types.coding import Event, Layers, Position
 from demarche.types.text import Analysis, Article
 
 
@@ -27,6 +27,8 @@ class Reading:
     analysis: Analysis
     layers: Layers
     events: tuple[Event, ...]
+    positions: tuple[Position, ...] = ()
+    """What actors want, welcome, oppose and fear."""
     problems: tuple[Problem, ...] = ()
     name: str = ""
     """Where the page was found."""
