@@ -82,7 +82,8 @@ def antecedent(analysis: Analysis, token: int) -> int | None:
 def _plain(analysis: Analysis, token: int | None) -> int | None:
     """Return the token, or what it stands for where it is a relative pronoun."""
     if token is not None and is_relative(analysis, token):
-        return antecedent(analysis, token) or token
+        stands_for = antecedent(analysis, token)
+        return token if stands_for is None else stands_for
     return token
 
 
@@ -152,7 +153,7 @@ def _adnominal_subject(analysis: Analysis, token: int, head: int, depth: int) ->
 
 def _controller(analysis: Analysis, head: int, depth: int) -> int | None:
     """Return the understood subject of an infinitive: the object of "urged X to", else the subject."""
-    indirect = first(analysis, head, "iobj") or first(analysis, head, "obj")
+    indirect = first(analysis, head, "iobj", "obj")
     if indirect is not None and analysis.upos[head] == "VERB" and analysis.lemma[head] != "promise":
         return _plain(analysis, indirect)
     return surface_subject(analysis, head, depth + 1)
@@ -206,7 +207,8 @@ def phrases(analysis: Analysis, token: int, preposition: str) -> Iterator[int]:
     for child in analysis.children[token]:
         relation = analysis.deprel[child]
         if relation.split(":")[0] in ("obl", "nmod") and preposition in case_of(analysis, child):
-            yield _plain(analysis, child) or child
+            found = _plain(analysis, child)
+            yield child if found is None else found
         elif relation in ("acl", "advcl", "ccomp") and _marked(analysis, child, preposition):
             yield child
 
