@@ -135,9 +135,9 @@ def _in_longer_name(analysis: Analysis, mention: Mention) -> bool:
     tags = analysis.name
     return (
         tags[tokens[0]].startswith("I-ORG")
-        or after < len(tags)
+        or (after < len(tags)
         and tags[after] == "I-ORG"
-        and tags[tokens[-1]] != "O"
+        and tags[tokens[-1]] != "O")
     )
 
 
