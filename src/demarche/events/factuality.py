@@ -150,7 +150,9 @@ def _from_above(token: int, head: int, analysis: Analysis, cues: Cues) -> Judgem
     """Return what the governor makes of a word that hangs on it; None where its reach ends."""
     relation = analysis.deprel[token]
     base = relation.split(":")[0]
-    if relation in ("acl:relcl", "parataxis", "appos", "root", "list", "dep"):
+    if relation == "acl:relcl":
+        return _told_of(head, analysis, cues)
+    if relation in ("parataxis", "appos", "root", "list", "dep"):
         return None
     if base == "conj":
         return _shared(token, head, analysis, cues)
@@ -163,6 +165,16 @@ def _from_above(token: int, head: int, analysis: Analysis, cues: Cues) -> Judgem
             return _through(cue, head, analysis, cues)
     if base in ("nmod", "obl", "obj", "nsubj", "xcomp", "acl"):
         return _inherited(token, head, analysis, cues)
+    return None
+
+
+def _told_of(head: int, analysis: Analysis, cues: Cues) -> Judgement | None:
+    """Return what a noun makes of the clause on it: "a scenario in which war breaks out"."""
+    if analysis.upos[head] != "NOUN":
+        return None
+    for cue in cues.get((analysis.lemma[head].lower(), "noun"), ()):
+        if "complement" in cue.governs:
+            return _through(cue, head, analysis, cues)
     return None
 
 

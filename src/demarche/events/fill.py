@@ -9,18 +9,81 @@ from demarche.events import grammar
 from demarche.events.cast import Cast, distinct
 from demarche.types import MentionKind, Party
 
-LINKS = frozenset({"obj", "obl", "nmod", "nmod:poss", "amod", "compound", "conj", "xcomp", "obl:unmarked", "nsubj:pass", "iobj", "appos"})
-PLACES = frozenset({"in", "of", "on", "against", "for", "with", "to", "from", "into", "over", "at", "near", "along", "between", "across", "toward", "towards", "around", "outside"})
+LINKS = frozenset(
+    {
+        "obj",
+        "obl",
+        "nmod",
+        "nmod:poss",
+        "amod",
+        "compound",
+        "conj",
+        "xcomp",
+        "obl:unmarked",
+        "nsubj:pass",
+        "iobj",
+        "appos",
+    }
+)
+PLACES = frozenset(
+    {
+        "in",
+        "of",
+        "on",
+        "against",
+        "for",
+        "with",
+        "to",
+        "from",
+        "into",
+        "over",
+        "at",
+        "near",
+        "along",
+        "between",
+        "across",
+        "toward",
+        "towards",
+        "around",
+        "outside",
+    }
+)
 HOME_TYPES = frozenset({"PROTEST", "COERCE", "CONCEDE"})
 """Acts that are done at home unless the sentence says otherwise."""
 HOME_SECTORS = frozenset(
-    {"CVL", "COP", "MIL", "GOV", "REB", "UAF", "OPP", "LEG", "JUD", "LAB", "AGR", "EDU", "ELI", "CRM", "MED", "SPY", "PTY", "REL", "SOC", "UNK", "JRN", "BUS", "REF"}
+    {
+        "CVL",
+        "COP",
+        "MIL",
+        "GOV",
+        "REB",
+        "UAF",
+        "OPP",
+        "LEG",
+        "JUD",
+        "LAB",
+        "AGR",
+        "EDU",
+        "ELI",
+        "CRM",
+        "MED",
+        "SPY",
+        "PTY",
+        "REL",
+        "SOC",
+        "UNK",
+        "JRN",
+        "BUS",
+        "REF",
+    }
 )
 SHARE = 0.5
 ENOUGH = 4
 
 
-def other_side(trigger: int, actors: tuple[Party, ...], *, cast: Cast, stops: frozenset[int]) -> tuple[Party, ...]:
+def other_side(
+    trigger: int, actors: tuple[Party, ...], *, cast: Cast, stops: frozenset[int]
+) -> tuple[Party, ...]:
     """Return the party of another country named or located in the event's own clause, as implied."""
     own = {party.actor.country for party in actors}
     for token in _clause(trigger, cast, stops):
@@ -54,7 +117,12 @@ def home_of(actors: tuple[Party, ...], event_type: str) -> tuple[Party, ...]:
     countries = list(dict.fromkeys(p.actor.country for p in actors if p.actor.country))
     if len(countries) != 1:
         return ()
-    state = replace(actors[0].actor, name=f"{countries[0]} (home)", country=countries[0], sectors=("GOV",) if event_type == "PROTEST" else ("CVL",))
+    state = replace(
+        actors[0].actor,
+        name=f"{countries[0]} (home)",
+        country=countries[0],
+        sectors=("GOV",) if event_type == "PROTEST" else ("CVL",),
+    )
     return (Party(actor=state, span=None, basis="implied; home"),)
 
 
@@ -65,11 +133,17 @@ class Homes:
         self.cast = cast
         self._page = self._dominant()
 
-    def placed(self, parties: tuple[Party, ...], *, trigger: int, other: tuple[Party, ...]) -> tuple[Party, ...]:
+    def placed(
+        self, parties: tuple[Party, ...], *, trigger: int, other: tuple[Party, ...]
+    ) -> tuple[Party, ...]:
         """Return the parties, those described without a country given that of the place, the page or the other side."""
         if all(party.actor.country for party in parties):
             return parties
-        country = self._near(trigger) or self._page or next((p.actor.country for p in other if p.actor.country), None)
+        country = (
+            self._near(trigger)
+            or self._page
+            or next((p.actor.country for p in other if p.actor.country), None)
+        )
         return tuple(self._with(party, country) for party in parties)
 
     def _with(self, party: Party, country: str | None) -> Party:

@@ -18,13 +18,30 @@ def with_occasions(events: Sequence[Event], *, analysis: Analysis, layers: Layer
     days: dict[str, Time] = {}
     found = []
     for event in events:
-        if event.kind == "statement":
+        if event.kind == "statement" and _is_said(event, analysis, layers):
             time = event.time or _day_of_words(event, analysis, layers) or _known(event, days)
             event = replace(event, time=time) if time is not event.time else event
             if time is not None and event.factuality.value == "happened":
                 days.update((side, time) for side in _sides(event))
         found.append(event)
     return found
+
+
+def _is_said(event: Event, analysis: Analysis, layers: Layers) -> bool:
+    """Return whether the words themselves are the act, not something that they tell of."""
+    if event.statement is None:
+        return True
+    cue = layers.statements[event.statement].cue
+    walker = event.token
+    for _ in range(6):
+        if cue is not None and cue.start <= analysis.start[walker] < cue.end:
+            return True
+        if analysis.head[walker] == walker:
+            return True
+        if analysis.deprel[walker].split(":")[0] not in ("ccomp", "conj", "parataxis", "xcomp"):
+            return False
+        walker = analysis.head[walker]
+    return False
 
 
 def _sides(event: Event) -> list[str]:

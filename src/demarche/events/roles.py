@@ -8,7 +8,21 @@ from demarche.events.rules import Match, Matcher
 from demarche.types import Party
 
 PLACE_ROLES = frozenset(
-    {"to", "into", "from", "in", "on", "over", "toward", "towards", "against", "of", "with"}
+    {
+        "to",
+        "into",
+        "from",
+        "in",
+        "on",
+        "over",
+        "toward",
+        "towards",
+        "against",
+        "of",
+        "with",
+        "between",
+        "among",
+    }
 )
 """Prepositions after which a rule may take a place name as the party that governs it."""
 MAKERS = ("by", "from")
@@ -54,12 +68,20 @@ class Roles:
         if role == "modifier":
             return self.cast.modifiers(match.token)
         if role == "proposer":
-            return self.owners(match.object, depth) if match.object is not None else ()
+            return self._proposers(match, depth)
         if role == "speaker":
             return self.cast.speakers(match.token)
         if role.startswith("complement"):
             return self._complement(role, match, depth)
         return self._phrase(role, match, depth)
+
+    def _proposers(self, match: Match, depth: int) -> tuple[Party, ...]:
+        """Return who made the object; a "proposed by" that hangs elsewhere in the clause counts too."""
+        found = self.owners(match.object, depth) if match.object is not None else ()
+        if found:
+            return found
+        deep = (c for c in sorted(grammar.subtree(self.analysis, match.token)) if self._tells_maker(c))
+        return self._makers(deep, match.token)
 
     def _members(self, tokens: Iterator[int], *, places: bool = False) -> tuple[Party, ...]:
         return distinct(party for token in tokens for party in self.cast.parties(token, places=places))
@@ -133,7 +155,7 @@ class Roles:
         return found
 
     def _owners(self, token: int, depth: int) -> tuple[Party, ...]:
-        made = self._makers(token)
+        made = self._makers(grammar.children(self.analysis, token, "acl", "acl:relcl"), token)
         if made:
             return made
         match = self.matcher.match(token)
@@ -141,24 +163,25 @@ class Roles:
             done = self.actors(match, depth + 1)
             if done:
                 return done
+        for preposition in MAKERS:
+            found = self._members(grammar.phrases(self.analysis, token, preposition))
+            if found:
+                return found
         own = self.cast.possessors(token) or self.cast.modifiers(token)
         if own:
             return own
-        return self._members(grammar.phrases(self.analysis, token, "of"), places=True)
+        deep = (c for c in sorted(grammar.subtree(self.analysis, token)) if self._tells_maker(c))
+        return self._makers(deep, token) or self._members(
+            grammar.phrases(self.analysis, token, "of"), places=True
+        )
 
-    def _makers(self, token: int) -> tuple[Party, ...]:
-        """Return who made a thing: "proposed by Russia", "the plan that Russia proposed", "a letter from Iran"."""
-        nested = [c for c in sorted(grammar.subtree(self.analysis, token)) if self._tells_maker(c)]
-        for clause in (*grammar.children(self.analysis, token, "acl", "acl:relcl"), *nested):
+    def _makers(self, clauses: Iterator[int], token: int) -> tuple[Party, ...]:
+        """Return who made a thing: "proposed by Russia", "the plan that Russia proposed"."""
+        for clause in clauses:
             if grammar.first(self.analysis, clause, "mark") is not None:
                 continue
             doer = grammar.subject(self.analysis, clause)
-            if doer is not None and doer != token:
-                found = self.cast.parties(doer)
-                if found:
-                    return found
-        for preposition in MAKERS:
-            found = self._members(grammar.phrases(self.analysis, token, preposition))
+            found = self.cast.parties(doer) if doer is not None and doer != token else ()
             if found:
                 return found
         return ()

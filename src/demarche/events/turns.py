@@ -46,8 +46,12 @@ def turned(event_type: str, judged: Judgement, *, facts: TypeFacts, own_words: b
     will do is a plan or a guess, no promise and no threat.
     """
     value = judged.factuality
+    if event_type == "STATEMENT":
+        return Turn(event_type=event_type, factuality=Factuality.HAPPENED)
     if event_type == "SUPPORT" and judged.cue.startswith("would") and not judged.negated:
         return Turn(event_type=event_type, factuality=Factuality.HAPPENED)
+    if event_type == "SUPPORT" and judged.cue == "negation":
+        return Turn(event_type="STATEMENT", factuality=Factuality.HAPPENED, basis="no support")
     plain = Turn(event_type=event_type, factuality=value)
     if facts.refused and (value is Factuality.REFUSED or (judged.negated and judged.future)):
         return Turn(event_type=facts.refused, factuality=Factuality.HAPPENED, basis="refused")
