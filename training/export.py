@@ -14,10 +14,9 @@ import corpora
 import numpy as np
 import onnx
 import torch
-from network import Network
+from network import Network, build
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
-from train import build
 
 from demarche.sentences.weights import FILES, FORMAT
 from places import default_minilm, default_shared

@@ -9,9 +9,13 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import corpora
 from augment import spans_of
 
 from demarche.sentences import Analyzer, load_analyzer
+from demarche.sentences.tokens import tokenizer
+from demarche.sentences.words import load_words
+from demarche.tables import load_tables
 from demarche.types import Analysis, Span
 from places import default_shared
 
@@ -45,6 +49,7 @@ def main() -> None:
     for file in TREES[part]:
         measure_trees(analyzer, treebanks / f"{file}.conllu.gz")
         measure_raw(analyzer, treebanks / f"{file}.conllu.gz")
+    measure_events(analyzer, Path(__file__).parent / "corpus/sentences")
     for file in NAMES[part]:
         measure_names(analyzer, treebanks / f"{file}.bio.gz")
 
@@ -95,6 +100,25 @@ def measure_raw(analyzer: Analyzer, path: Path) -> None:
         "raw",
         {name: round(200 * same / (ours + theirs), 2) for name, (same, ours, theirs) in totals.items()},
         flush=True,
+    )
+
+
+def measure_events(analyzer: Analyzer, folder: Path) -> None:
+    """Print how well triggers and their event types are found in the held-out part of the own corpus."""
+    cutter = tokenizer(load_words(load_tables()))
+
+    def cut(text: str) -> list[tuple[int, int]]:
+        return [(token.start, token.end) for token in cutter.cut(text, Span(start=0, end=len(text)))]
+
+    examples = corpora.read_events(folder, cut=cut, split="heldout")
+    analysis = analyzer.analyze_words([example.words for example in examples])
+    gold = [str(label) for example in examples for label in example.columns["event"]]
+    pairs = list(zip(analysis.trigger, gold, strict=True))
+    ours, theirs = sum(found != "O" for found, _ in pairs), sum(wanted != "O" for _, wanted in pairs)
+    placed = sum(found != "O" and wanted != "O" for found, wanted in pairs)
+    typed = sum(found == wanted != "O" for found, wanted in pairs)
+    print(
+        "heldout events", {"trigger": _f1(placed, ours, theirs), "type": _f1(typed, ours, theirs)}, flush=True
     )
 
 

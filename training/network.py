@@ -4,6 +4,7 @@ import math
 from pathlib import Path
 
 import torch
+from batches import TAG_TASKS
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
@@ -108,6 +109,12 @@ class Network(nn.Module):
     def _with_root(self, words: Tensor) -> Tensor:
         root = self.root.to(words.dtype).expand(words.shape[0], 1, WIDTH)
         return torch.cat([root, words], 1)
+
+
+def build(labels: dict[str, list[str]], *, layers: int) -> Network:
+    """Return an untrained network for these labels."""
+    sizes = {task: len(labels[task]) for task in TAG_TASKS}
+    return Network(layers=layers, tags=sizes, labels=len(labels["deprel"]), events=len(labels["event"]))
 
 
 def start_from_minilm(encoder: Encoder, folder: Path) -> None:

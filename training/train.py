@@ -1,6 +1,6 @@
-"""Train the analyzer: treebanks and name lists in, a checkpoint out. Seeded, resumable, logged.
+"""Train the analyzer: treebanks and name lists in, the shipped weights out. Seeded, resumable, logged.
 
-    python training/train.py --run RUN [--minutes 80] [--threads 1]
+    python training/train.py [--run RUN] [--minutes 85] [--threads 1]
 
 Started again with the same RUN folder it goes on where it stopped. ``RUN/control.json`` ({"threads": 2,
 "minutes": 90}) is read while training, so that a long run can give way or be cut short.
@@ -12,14 +12,16 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import augment
 import corpora
 import torch
-from batches import TAG_TASKS, Encoded, batches, collate, count_labels, encode
+from batches import Encoded, batches, collate, count_labels, encode
+from export import export
 from names import Names, load_names, made_sentences
-from network import Network, start_from_minilm
+from network import Network, build, start_from_minilm
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -72,16 +74,7 @@ def main() -> None:
     start_from_minilm(network.encoder, options.minilm)
     run = Run(network, labels=labels, folder=options.run, batch=options.batch, minutes=options.minutes)
     run.train(examples, names=load_names(options.sources), vocabulary=pieces, seed=options.seed)
-
-
-def build(labels: dict[str, list[str]], *, layers: int) -> Network:
-    """Return an untrained network for these labels."""
-    return Network(
-        layers=layers,
-        tags={task: len(labels[task]) for task in TAG_TASKS},
-        labels=len(labels["deprel"]),
-        events=len(labels["event"]),
-    )
+    export(options.run, options.into, version=f"{date.today():%Y.%m.%d}", last=False, plain=False)
 
 
 def read_examples(treebanks: Path, gold: Path) -> list[corpora.Example]:
@@ -288,7 +281,8 @@ def _encoded(
 def _options() -> argparse.Namespace:
     here = Path(__file__).resolve().parent
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--run", type=Path, default=here / "run")
+    parser.add_argument("--run", type=Path, default=here / "runs/main")
+    parser.add_argument("--into", type=Path, default=here.parent / "src/demarche/weights")
     parser.add_argument("--minutes", type=float, default=85)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--layers", type=int, default=4)

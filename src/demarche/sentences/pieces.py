@@ -27,29 +27,28 @@ class Vocabulary:
     """The known pieces and their numbers; remembers the words it has cut."""
 
     numbers: Mapping[str, int]
-    seen: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
+    seen: dict[str, tuple[tuple[int, ...], int]] = field(default_factory=dict, repr=False)
 
-    def cut(self, word: str) -> tuple[int, ...]:
-        """Return the numbers of the pieces of one word, at least one."""
+    def cut(self, word: str) -> tuple[tuple[int, ...], int]:
+        """Return the numbers of the pieces of one word, at least one, and its case."""
         known = self.seen.get(word)
         if known is not None:
             return known
         numbers = tuple(_cut(word, numbers=self.numbers))[:MOST_PIECES]
-        if not numbers:
-            numbers = (self.numbers[UNKNOWN],)
+        known = numbers or (self.numbers[UNKNOWN],), case_of(word)
         if len(self.seen) < _CACHED_WORDS:
-            self.seen[word] = numbers
-        return numbers
+            self.seen[word] = known
+        return known
 
     def encode(self, words: Sequence[str]) -> Pieces:
         """Return the pieces of a sentence between its start and end marks."""
-        ids, case, first = [self.numbers[START]], [0], []
+        ids, cases, first = [self.numbers[START]], [0], []
         for word in words:
-            numbers = self.cut(word)
+            numbers, case = self.cut(word)
             first.append(len(ids))
             ids.extend(numbers)
-            case.extend([case_of(word)] * len(numbers))
-        return Pieces(ids=[*ids, self.numbers[END]], case=[*case, 0], first=first)
+            cases.extend([case] * len(numbers))
+        return Pieces(ids=[*ids, self.numbers[END]], case=[*cases, 0], first=first)
 
 
 def vocabulary(lines: Sequence[str]) -> Vocabulary:
