@@ -182,7 +182,7 @@ def _infinitive(tree: Tree, verb: int, child: int, passive: bool) -> Iterator[tu
         return
     asked = [item for item in tree.of(verb, "obl") if verb < item < child and has_mark(tree, item, *_ASKED)]
     people = tuple(t for item in (*tree.of(verb, "obj", "iobj"), *asked) for t in subtree(tree, item))
-    if tree.analysis.deprel[child] == "advcl" and not people:
+    if tree.analysis.deprel[child] == "advcl" and not people and goal[0] != verb + 1:
         return
     if people:
         yield "infinitive-other", people + goal

@@ -75,11 +75,11 @@ def _ends_sentence(tree: Tree, last: int, sentence: Sentence) -> bool:
 
 def noun_drafts(tree: Tree, noun: int, cues: Cues) -> Iterator[Draft]:
     """Yield what a noun reports: "the claim that", "a call for", "his view is that"."""
-    rows = cues.noun.get(tree.analysis.lemma[noun].lower())
+    rows = cues.noun.get(tree.analysis.lemma[noun].lower()) or cues.noun.get(tree.word(noun))
     if not rows:
         return
     cue = rows[0]
-    for frame, content in _noun_constructions(tree, noun):
+    for frame, content in _noun_constructions(tree, noun, cues):
         if frame in cue.frames:
             head = owner(tree, noun, cues)
             if head is not None or frame == "clause":
@@ -87,25 +87,40 @@ def noun_drafts(tree: Tree, noun: int, cues: Cues) -> Iterator[Draft]:
             return
 
 
-def _noun_constructions(tree: Tree, noun: int) -> Iterator[tuple[str, tuple[int, ...]]]:
+def _noun_constructions(tree: Tree, noun: int, cues: Cues) -> Iterator[tuple[str, tuple[int, ...]]]:
     for child in tree.children[noun]:
         relation = tree.analysis.deprel[child]
         if child < noun:
             continue
-        if relation in ("acl", "ccomp", "acl:relcl") and _that_clause(tree, child):
+        if relation in ("acl", "ccomp", "acl:relcl") and _that_clause(tree, child, cues):
             yield "clause", subtree(tree, child)
         elif relation in ("acl", "xcomp", "advcl") and has_mark(tree, child, "to"):
             yield "infinitive", subtree(tree, child)
         elif relation in ("nmod", "acl", "obl"):
             for opener in tree.of(child, "case", "mark"):
                 yield f"prep-{tree.word(opener)}", subtree(tree, child)
+    for child in topics_beside(tree, noun):
+        for opener in tree.of(child, "case", "mark"):
+            yield f"prep-{tree.word(opener)}", subtree(tree, child)
     yield from _predicate(tree, noun)
 
 
-def _that_clause(tree: Tree, child: int) -> bool:
+def topics_beside(tree: Tree, noun: int) -> tuple[int, ...]:
+    """Return the phrases right after an object noun that the parse tied to the verb: "voiced anger over X"."""
+    if tree.analysis.deprel[noun] != "obj":
+        return ()
+    after = tree.of(tree.analysis.head[noun], "obl", "advcl")
+    return tuple(child for child in after if any(word == noun + 1 for word in tree.of(child, "case", "mark")))
+
+
+def _that_clause(tree: Tree, child: int, cues: Cues) -> bool:
     if has_mark(tree, child, "that", "whether"):
         return True
     first = subtree(tree, child)[0]
+    if tree.word(first) == "that" and tree.of(child, "nsubj", "nsubj:pass"):
+        # "the claim that talks have failed" is often read as a relative clause, as in "the claim that he made"
+        rows = cues.known(cues.verb, tree.analysis.lemma[child], tree.word(child))
+        return tree.analysis.deprel[first] == "obj" and not any("noun" in row.reacts for row in rows)
     return first > 0 and tree.word(first - 1) in ("that", "whether") and bool(tree.of(child, "nsubj"))
 
 
@@ -129,6 +144,9 @@ def owner(tree: Tree, noun: int, cues: Cues) -> int | None:
     for child in tree.of(noun, "nmod", "obl", "acl"):
         if child > noun and has_mark(tree, child, "by", "from", "among", "of") and _may_speak(tree, child):
             return child
+        for lower in tree.of(child, "nmod"):
+            if has_mark(tree, lower, "by") and _may_speak(tree, lower):
+                return lower
     for child in tree.of(noun, "acl", "acl:relcl"):
         by = agent(tree, child)
         if by is not None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from demarche.statements.cues import Cues, index_cues
-from demarche.statements.phrases import owner
+from demarche.statements.phrases import owner, topics_beside
 from demarche.statements.speakers import Speakers, actors_at, index_mentions
 from demarche.statements.tree import (
     Tree,
@@ -17,6 +17,7 @@ from demarche.statements.tree import (
     subject,
     subtree,
 )
+from demarche.statements.verbs import is_feeling
 from demarche.tables import Tables
 from demarche.types import Actor, Analysis, Article, Attitude, Layers, Position, Span, statement_at
 
@@ -38,6 +39,8 @@ class AttitudeWord:
 
     id: str
     attitude: Attitude
+    feels: bool
+    """Whether the word is an adjective: its subject holds the attitude, even in "was surprised by"."""
     links: frozenset[str]
     """Relations or prepositions of the issue: ``obj``, ``xcomp``, ``ccomp``, ``for``, ``to``, ``with``."""
 
@@ -47,7 +50,10 @@ def index_attitudes(tables: Tables) -> dict[tuple[str, str], tuple[AttitudeWord,
     found: dict[tuple[str, str], list[AttitudeWord]] = {}
     for row in tables.rows("attitudes"):
         word = AttitudeWord(
-            id=row["id"], attitude=Attitude(row["attitude"]), links=frozenset(row["links"].split("|"))
+            id=row["id"],
+            attitude=Attitude(row["attitude"]),
+            feels=row["word"] == "adjective",
+            links=frozenset(row["links"].split("|")),
         )
         found.setdefault((row["lemma"], row["word"]), []).append(word)
     return {key: tuple(words) for key, words in found.items()}
@@ -64,14 +70,21 @@ def find_positions(
     tree = grow(article.text, analysis)
     speakers = index_mentions(tree, layers)
     found = []
-    for token, upos in enumerate(analysis.upos):
-        kind = {"VERB": "verb", "ADJ": "adjective", "NOUN": "noun"}.get(upos)
-        for word in words.get((analysis.lemma[token].lower(), kind or ""), ()):
+    for token in range(len(analysis.form)):
+        for word in words.get(_entry(tree, token, cues), ()):
             position = _position(tree, token, word, speakers=speakers, cues=cues)
             if position is not None:
                 found.append(_dated(position, article))
                 break
     return tuple(found)
+
+
+def _entry(tree: Tree, token: int, cues: Cues) -> tuple[str, str]:
+    """Return the lemma and word class under which a token may stand in the table."""
+    upos = tree.analysis.upos[token]
+    if upos == "ADJ" or is_feeling(tree, token, cues):
+        return tree.word(token), "adjective"
+    return tree.analysis.lemma[token].lower(), {"VERB": "verb", "NOUN": "noun"}.get(upos, "")
 
 
 def _dated(position: Position, article: Article) -> Position:
@@ -93,7 +106,7 @@ def _position(
     tree: Tree, token: int, word: AttitudeWord, *, speakers: Speakers, cues: Cues
 ) -> Position | None:
     issue = next(_issues(tree, token, word.links), None)
-    head = _holder(tree, token, cues)
+    head = subject(tree, token) if word.feels else _holder(tree, token, cues)
     if issue is None or head is None or (tree.analysis.deprel[token] == "amod"):
         return None
     pieces, names = spans(tree, issue), spans(tree, noun_phrase(tree, head))
@@ -125,10 +138,19 @@ def _issues(tree: Tree, token: int, links: frozenset[str]) -> Iterator[tuple[int
             yield subtree(tree, child)
         elif is_weekday(tree, child):
             continue  # "agreed on Wednesday": a day is no issue
-        elif relation in ("obl", "nmod", "advcl", "acl", "xcomp") and child > token:
-            openers = tree.of(child, "case", "mark")
-            if any(tree.word(opener) in links for opener in openers):
-                yield subtree(tree, child, without=openers)
+        elif relation in _LOOSE_LINKS and child > token:
+            yield from _after_word(tree, child, links)
+    for child in topics_beside(tree, token):
+        yield from _after_word(tree, child, links)
+
+
+_LOOSE_LINKS = ("obl", "obl:agent", "nmod", "advcl", "acl", "xcomp")
+
+
+def _after_word(tree: Tree, child: int, links: frozenset[str]) -> Iterator[tuple[int, ...]]:
+    openers = tree.of(child, "case", "mark")
+    if any(tree.word(opener) in links for opener in openers):
+        yield subtree(tree, child, without=openers)
 
 
 def _holder(tree: Tree, token: int, cues: Cues) -> int | None:

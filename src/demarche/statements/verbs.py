@@ -18,19 +18,35 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 
 def verb_drafts(tree: Tree, verb: int, cues: Cues) -> Iterator[Draft]:
     """Yield what a verb or predicate adjective reports: at most one draft."""
-    table = cues.verb if tree.analysis.upos[verb] in ("VERB", "AUX") else cues.adjective
-    rows = cues.known(table, tree.analysis.lemma[verb], tree.word(verb))
+    feeling = is_feeling(tree, verb, cues)
+    if feeling or tree.analysis.upos[verb] == "ADJ":
+        rows = cues.adjective.get(tree.word(verb), ())
+    else:
+        rows = cues.known(cues.verb, tree.analysis.lemma[verb], tree.word(verb))
     if not rows or _only_modifies(tree, verb):
         return
     cue = _fitting(tree, verb, rows)
     if cue is None:
         return
     outer = _outer_speech(tree, verb, cue, cues)
-    found = _quoted_by(tree, verb, cue) or _framed(tree, verb, cue, _speaker(tree, verb, outer, cues), outer)
+    if feeling:
+        found = _framed(tree, verb, cue, subject(tree, verb), verb)
+    else:
+        head = _speaker(tree, verb, outer, cues)
+        found = _quoted_by(tree, verb, cue) or _framed(tree, verb, cue, head, outer)
     if found is None:
         return
     branch = subtree(tree, verb) if outer is not None else _branch(tree, verb, found.content)
     yield _turned(tree, verb, replace(found, branch=branch, leaves=outer))
+
+
+def is_feeling(tree: Tree, verb: int, cues: Cues) -> bool:
+    """Return whether a participle tells what its subject feels: "was surprised by the decision"."""
+    adjectival = tree.analysis.xpos[verb] == "VBN" or bool(tree.of(verb, "cop"))
+    participle = tree.analysis.upos[verb] == "VERB" and adjectival
+    if not participle or tree.word(verb) not in cues.adjective or not tree.of(verb, "aux:pass", "cop", "aux"):
+        return False
+    return not any(has_mark(tree, child, "to") for child in tree.of(verb, "xcomp", "advcl"))
 
 
 def _outer_speech(tree: Tree, verb: int, cue: Cue, cues: Cues) -> int | None:
