@@ -18,6 +18,8 @@ _TOKEN = re.compile(r"[\w/]+(?:[-'’.][\w]+)*")
 _YEAR = re.compile(r"\b(?:in|since|during) ((?:19[5-9]|20[0-4])\d)(?!\d|-)")
 _APART = 5
 """Other words that may stand between the words of a name."""
+_ENDLESS = 4_000
+"""Characters from which a stretch without an end is no sentence."""
 _HORIZON = timedelta(days=400)
 """How long before it takes place an event without an announcement is talked of."""
 
@@ -121,7 +123,7 @@ def _split(words: str) -> list[str]:
             pieces.append(words[start : match.end()].strip())
             start = match.end()
     pieces.append(words[start:].strip())
-    return [piece for piece in pieces if piece]
+    return [piece for piece in pieces if piece and len(piece) < _ENDLESS]
 
 
 def bound_cuts(dates: Sequence[PageDate], fetched: date | None) -> Iterator[Cut]:

@@ -8,9 +8,11 @@ from demarche.articles.label import label_page
 from demarche.articles.lines import Line, clean_breaks, split_lines
 from demarche.articles.rules import Label
 from demarche.articles.settle import goes_on, is_open
+from demarche.errors import RefusedInputError
 from demarche.tables import Tables
 from demarche.types import Paragraph, ParagraphKind, Span
 
+_MOST_LINES = 20_000
 _PIECE = 8
 """A line of fewer words may be a piece of a sentence."""
 
@@ -25,11 +27,13 @@ class Labelled:
     form: str
 
 
-def read_flat(text: str, *, tables: Tables) -> Labelled:
+def read_flat(text: str, *, name: str, tables: Tables) -> Labelled:
     """Return the paragraphs of a text page with their kinds."""
     broken = clean_breaks(text)
     joined = join_wrapped(broken)
     lines = split_lines(joined)
+    if len(lines) > _MOST_LINES:
+        raise RefusedInputError(name, f"has {len(lines):,} lines; at most {_MOST_LINES:,} are read as one page")
     flattened = is_flattened(lines)
     kinds = label_page(lines, flattened=flattened, tables=tables)
     joined, paragraphs = join_pieces(joined, lines, kinds)

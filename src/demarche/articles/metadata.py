@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeGuard
 
-_LD = re.compile(r"<script[^>]{0,300}ld\+json[^>]{0,300}>(.*?)</script", re.I | re.S)
+_LD = re.compile(r"<script[^>]{0,200}ld\+json[^>]{0,200}>", re.I)
+_LD_END = re.compile(r"</script", re.I)
 _META = re.compile(r"<meta\s[^>]{5,2000}>", re.I)
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-_TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.I | re.S)
+_TITLE = re.compile(r"<title[^>]{0,200}>", re.I)
+_TITLE_END = re.compile(r"</title", re.I)
 _CANONICAL = re.compile(r"<link\s[^>]{0,300}rel\s*=\s*[\"']?canonical[\"']?[^>]{0,2000}>", re.I)
 _ARTICLES = re.compile(r"Article|Posting|Report$|Review$|ClaimReview", re.I)
 _MAX_JSON = 2_000_000
@@ -96,7 +98,7 @@ def _article_node(html: str) -> Mapping[str, object]:
 
 
 def _nodes(html: str) -> Iterator[Mapping[str, object]]:
-    for block in _LD.findall(html):
+    for block in _blocks(html):
         tree = _json(block)
         stack, seen = [tree], 0
         while stack and seen < _MAX_NODES:
@@ -111,6 +113,18 @@ def _nodes(html: str) -> Iterator[Mapping[str, object]]:
                 )
             elif _is_list(node):
                 stack.extend(reversed(node))
+
+
+def _blocks(html: str) -> Iterator[str]:
+    at = 0
+    for match in _LD.finditer(html):
+        if match.start() < at:
+            continue
+        end = _LD_END.search(html, match.end())
+        if end is None:
+            return
+        at = end.end()
+        yield html[match.end() : end.start()]
 
 
 def _json(block: str) -> object:
@@ -163,11 +177,12 @@ def _meta_authors(metas: Mapping[str, str]) -> tuple[str, ...]:
 
 def _page_title(html: str) -> str | None:
     match = _TITLE.search(html)
-    return _plain(match.group(1)) or None if match else None
+    end = _TITLE_END.search(html, match.end()) if match else None
+    return _plain(html[match.end() : end.start()][:1000]) or None if match and end else None
 
 
 def _canonical(html: str) -> str | None:
-    match = _CANONICAL.search(html)
+    match = _CANONICAL.search(html[:400_000])
     if match is None:
         return None
     pairs = {key.lower(): a or b or c for key, a, b, c in _ATTRIBUTE.findall(match.group(0))}

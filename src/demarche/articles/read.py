@@ -70,7 +70,7 @@ def _read_parts(page: Page, text: str, tables: Tables) -> _Parts:
     if page.media_type == "text/html":
         found = read_html(text, name=page.name, url=page.url, tables=tables)
         return _Parts(text=found.text, paragraphs=found.paragraphs, form="html", metadata=found.metadata)
-    flat = read_flat(text, tables=tables)
+    flat = read_flat(text, name=page.name, tables=tables)
     return _Parts(text=flat.text, paragraphs=flat.paragraphs, form=flat.form, metadata=Metadata())
 
 
