@@ -13,7 +13,7 @@ WEEK = 7
 UNDATED = -1
 LIKELY = 3
 """Sequences of words that two pages must share to be compared in full."""
-COMPARED = 20
+COMPARED = 8
 """Pages that one page is compared with in full, at most."""
 
 

@@ -130,7 +130,8 @@ def join_events(connection: sqlite3.Connection, pages: Sequence[int], *, states:
         neighbourhood.waiting.discard(number)
         if sign is None:
             continue
-        found = _best(sign, neighbourhood, split)
+        near = list(neighbourhood.near(sign))
+        found = _best(sign, near, split)
         if found is not None:
             target = neighbourhood.number(found.one)
             _merge(connection, number, target, found)
@@ -138,7 +139,7 @@ def join_events(connection: sqlite3.Connection, pages: Sequence[int], *, states:
             changed.add(target)
             merged += 1
         else:
-            disputes.extend(_disputes(sign, neighbourhood))
+            disputes.extend(_disputes(sign, near))
     refresh_events(connection, changed)
     return Joined(merged=merged, contradictions=_write_disputes(connection, disputes))
 
@@ -237,11 +238,11 @@ def _sign(row: Sequence[Any], parties: Sequence[Sequence[str]], states: frozense
     )
 
 
-def _best(sign: Sign, neighbourhood: Neighbourhood, split: set[tuple[str, str]]) -> Match | None:
+def _best(sign: Sign, near: Iterable[Sign], split: set[tuple[str, str]]) -> Match | None:
     """Return the best match among the events of other pages; of equals the one named first."""
     found = [
         matched
-        for other in neighbourhood.near(sign)
+        for other in near
         if other.page != sign.page or other.sentence[0] != sign.sentence[0]
         if (sign.id, other.id) not in split
         if (matched := match(other, sign)) is not None
@@ -260,8 +261,8 @@ def _merge(connection: sqlite3.Connection, event: int, target: int, found: Match
     refresh_events(connection, [event])
 
 
-def _disputes(sign: Sign, neighbourhood: Neighbourhood) -> Iterator[Match]:
-    for other in neighbourhood.near(sign):
+def _disputes(sign: Sign, near: Iterable[Sign]) -> Iterator[Match]:
+    for other in near:
         found = counter_claim(other, sign)
         if found is not None:
             yield found

@@ -8,7 +8,7 @@ from typing import Any
 from demarche.store.records_back import day_of
 from demarche.store.rows import day_text
 from demarche.stories.phrases import Phrases, words_of
-from demarche.stories.plans import GRACE, LATER, MARGIN, Announced, Outcome, Report, settle
+from demarche.stories.plans import GRACE, LATER, MARGIN, MEETINGS, Announced, Outcome, Report, settle
 from demarche.tables import Tables
 from demarche.types import Plan
 
@@ -176,14 +176,16 @@ def _reports(connection: sqlite3.Connection, plan: Announced) -> Iterator[Report
     if day is None:
         return
     end = (plan.last or plan.first or day + LATER) + MARGIN
-    marks = ", ".join("?" * len(REAL))
+    types = sorted({*MEETINGS, plan.type})
     rows = connection.execute(
-        f"SELECT {FACTS} {FROM_FACTS} WHERE e.day BETWEEN ? AND ? AND e.factuality IN ({marks})",  # our names
-        ((day - MARGIN).isoformat(), end.isoformat(), *REAL),
+        f"SELECT {FACTS} {FROM_FACTS} WHERE e.type IN ({_marks(types)}) AND e.day BETWEEN ? AND ? "
+        f"AND e.factuality IN ({_marks(REAL)})",  # our own names only
+        (*types, (day - MARGIN).isoformat(), end.isoformat(), *REAL),
     )
     for row in rows.fetchall():
         parties = _parties(row[3], row[4])
-        if parties & plan.parties or plan.processes:
+        near = len(parties & plan.parties)
+        if near >= 2 or (near and len(plan.parties) == 1) or plan.processes:
             yield _report(connection, row, parties)
     yield from _changes(connection, plan)
 
@@ -237,5 +239,5 @@ def _write(connection: sqlite3.Connection, row: Sequence[Any], found: Outcome) -
     )
 
 
-def _marks(pages: Sequence[int]) -> str:
-    return ", ".join("?" * len(pages))
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
