@@ -171,8 +171,11 @@ class _Coder:
         used = {token for match in found for token in self._used(match)}
         absorbing = {match.token for match in found if self._absorbs(match)} | {c.token for c in calls}
         used |= {call.token for call in calls}
+        used |= {token for match in found for token in self._commented(match)}
         for match in found:
-            if match.rule.event_type == "NONE" or match.token in used:
+            if match.rule.event_type == "NONE":
+                continue
+            if match.token in used and not self._is_denied(match):
                 continue
             if is_background(match.token, analysis=self.analysis):
                 continue
@@ -203,6 +206,14 @@ class _Coder:
             yield from grammar.conjuncts(self.analysis, match.object)
         if rule.preposition_object.words and match.phrase is not None:
             yield from grammar.conjuncts(self.analysis, match.phrase)
+
+    def _commented(self, match: Match) -> Iterator[int]:
+        """Yield all words of what a comment is on: what is rejected as untrue, hoped for or not commented."""
+        if match.rule.event_type != "STATEMENT" or match.rule.mode == "expect":
+            return
+        for part in (match.object, *grammar.complements(self.analysis, match.token)):
+            if part is not None:
+                yield from grammar.subtree(self.analysis, part)
 
     def _absorbs(self, match: Match) -> bool:
         rule = match.rule
