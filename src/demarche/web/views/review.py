@@ -1,5 +1,7 @@
 """Review: accept, correct or reject; the least certain records first."""
 
+from urllib.parse import parse_qsl
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -35,8 +37,8 @@ async def verdict(request: Request) -> Response:
     """Keep a verdict; only where the reading room was opened for editing."""
     if not request.app.state.edit:
         raise HTTPException(403, "This reading room is read-only; start it with --edit to review.")
-    async with request.form() as form:
-        given = {name: str(value).strip() for name, value in form.items()}
+    fields = parse_qsl((await request.body()).decode("utf-8", "replace"), max_num_fields=20)
+    given = {name: value.strip() for name, value in fields}
     if given.get("verdict") not in VERDICTS or not given.get("record"):
         raise HTTPException(400, f"A verdict is one of {', '.join(VERDICTS)}, and needs a record.")
     changes: dict[str, str | None] = {name: given[name] for name in FIELDS if given.get(name)}
