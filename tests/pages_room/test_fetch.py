@@ -13,7 +13,9 @@ from demarche.pages.watch import WatchState, retry_after, state_from_json, watch
 from demarche.pages.worker import TimedWorker
 from demarche.types import Page, Problem
 
-TEXT = "The two ministers met in Vienna on Friday and agreed to open a second crossing before the winter. " * 4
+TEXT = (
+    "The two ministers met in Vienna on Friday and agreed to open a second crossing before the winter. " * 4
+)
 FEED = f"""<?xml version="1.0"?><rss version="2.0"><channel><title>Herald</title>
 <item><guid>1</guid><title>Pact</title><link>https://news.test/1</link><description>{TEXT}</description></item>
 <item><guid>2</guid><title>Bare</title><link>https://news.test/2</link></item></channel></rss>"""
@@ -73,7 +75,14 @@ def test_public_addresses_are(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["file:///etc/passwd", "ftp://news.test/", "http://user:word@news.test/", "http:///x", "http://news.test:x/"]
+    "url",
+    [
+        "file:///etc/passwd",
+        "ftp://news.test/",
+        "http://user:word@news.test/",
+        "http:///x",
+        "http://news.test:x/",
+    ],
 )
 def test_addresses_that_are_no_plain_web_address_are_refused(url: str) -> None:
     with pytest.raises(RefusedInputError):
@@ -122,7 +131,9 @@ def test_an_answer_past_the_cap_is_refused() -> None:
 
 def test_robots_are_respected_and_read_once() -> None:
     robots = httpx.Response(200, text="User-agent: *\nDisallow: /secret\nCrawl-delay: 7")
-    world = World({"http://news.test/robots.txt": robots, "http://news.test/1": httpx.Response(200, text=TEXT)})
+    world = World(
+        {"http://news.test/robots.txt": robots, "http://news.test/1": httpx.Response(200, text=TEXT)}
+    )
     polite = fetcher(world, robots=True)
 
     with pytest.raises(RefusedInputError, match=r"robots\.txt"):
@@ -156,10 +167,15 @@ def test_a_watched_feed_gives_each_item_once() -> None:
 
     first = list(watch_feeds(["https://news.test/feed"], state=state, fetcher=fetcher(world)))
     again = list(
-        watch_feeds(["https://news.test/feed"], state=state_from_json(state.to_json()), fetcher=fetcher(world))
+        watch_feeds(
+            ["https://news.test/feed"], state=state_from_json(state.to_json()), fetcher=fetcher(world)
+        )
     )
 
-    assert [each.name for each in first if isinstance(each, Page)] == ["https://news.test/1", "https://news.test/2"]
+    assert [each.name for each in first if isinstance(each, Page)] == [
+        "https://news.test/1",
+        "https://news.test/2",
+    ]
     assert again == []
     assert world.requests[-1].headers["if-none-match"] == '"a"'
 
@@ -177,7 +193,8 @@ def test_a_feed_that_asks_for_rest_gets_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "seconds"), [("120", 120.0), ("Sun, 13 Sep 2020 12:27:40 GMT", 60.0), ("soon", 900.0), ("", 900.0)]
+    ("told", "seconds"),
+    [("120", 120.0), ("Sun, 13 Sep 2020 12:27:40 GMT", 60.0), ("soon", 900.0), ("", 900.0)],
 )
 def test_retry_after_is_read_as_seconds_or_date(told: str, seconds: float) -> None:
     answer = Answer(url="https://news.test/", status=429, headers={"retry-after": told})

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Opening paths, archives, rows, feeds: pages for what can be read, problems with reasons for the rest."""
 
 import gzip
@@ -33,7 +34,12 @@ def zipped(members: dict[str, bytes]) -> bytes:
 
 def warc_record(body: bytes, *, url: str = "https://example.org/a", kind: str = "response") -> bytes:
     head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2020-05-01T10:00:00Z\r\n"
-    return head.encode() + b"Content-Type: application/http\r\nContent-Length: %d\r\n\r\n" % len(body) + body + b"\r\n\r\n"
+    return (
+        head.encode()
+        + b"Content-Type: application/http\r\nContent-Length: %d\r\n\r\n" % len(body)
+        + body
+        + b"\r\n\r\n"
+    )
 
 
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=latin-1\r\n\r\n<html><body><p>Z\xfcrich</p></body></html>"
@@ -62,7 +68,10 @@ def test_archives_are_opened_within_archives() -> None:
 
     pages = opened(gzip.compress(inner), name="crawl.zip.gz")
 
-    assert [page.name for page in pages if isinstance(page, Page)] == ["crawl.zip!one.txt", "crawl.zip!two.txt"]
+    assert [page.name for page in pages if isinstance(page, Page)] == [
+        "crawl.zip!one.txt",
+        "crawl.zip!two.txt",
+    ]
 
 
 def test_the_same_bytes_give_the_same_id() -> None:
@@ -138,7 +147,11 @@ def test_rows_are_read_by_guessed_columns_and_the_guess_is_told() -> None:
     (page, problem) = opened(b"\n".join([*(json.dumps(row).encode() for row in rows), b"{broken}"]) + b"\n")
 
     assert isinstance(page, Page)
-    assert (page.url, page.hints["title"], page.hints["published"]) == ("https://example.org/1", "Pact", "2020-01-02")
+    assert (page.url, page.hints["title"], page.hints["published"]) == (
+        "https://example.org/1",
+        "Pact",
+        "2020-01-02",
+    )
     assert "text=content" in page.hints["columns"]
     assert isinstance(problem, Problem)
 
@@ -156,7 +169,7 @@ def test_a_mapping_goes_before_the_guess(tmp_path: Path) -> None:
 def test_a_row_without_text_is_a_problem() -> None:
     found = opened(b"title,text,url\nA,,https://example.org/1\n")
 
-    assert [each.message for each in found if isinstance(each, Problem)][0].startswith("holds an address")
+    assert next(each.message for each in found if isinstance(each, Problem)).startswith("holds an address")
 
 
 def test_a_feed_gives_its_items_and_says_which_are_only_addresses() -> None:
@@ -202,12 +215,17 @@ def test_a_web_archive_gives_address_time_and_character_set() -> None:
     assert isinstance(second, Page)
 
 
-@pytest.mark.parametrize("body", [ANSWER.replace(b"200 OK", b"404 No"), ANSWER.replace(b"text/html", b"image/png")])
+@pytest.mark.parametrize(
+    "body", [ANSWER.replace(b"200 OK", b"404 No"), ANSWER.replace(b"text/html", b"image/png")]
+)
 def test_answers_without_a_page_are_left_out(body: bytes) -> None:
     assert opened(warc_record(body)) == []
 
 
-@given(st.binary(max_size=400), st.sampled_from([b"", b"\x1f\x8b\x08", b"PK\x03\x04", b"WARC/1.0\r\n", b"{", b"<rss>", b"PAR1"]))
+@given(
+    st.binary(max_size=400),
+    st.sampled_from([b"", b"\x1f\x8b\x08", b"PK\x03\x04", b"WARC/1.0\r\n", b"{", b"<rss>", b"PAR1"]),
+)
 @settings(max_examples=150, deadline=None)
 def test_any_bytes_give_pages_or_problems(content: bytes, magic: bytes) -> None:
     found = list(open_stream(io.BytesIO(magic + content), name="any", how=None))

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905
 """Flatten HTML in the ways crawlers do, keeping for every line which elements its words came from."""
 
 import re
@@ -64,7 +65,7 @@ def flatten(tree, *, way: str, rng) -> list[Line]:
     if title and way in ("pieces", "wet") and rng.random() < 0.5:
         lines.append(Line(title, [("page-title", len(title))]))
     body = tree.find(".//body")
-    current, nodes, depth = [], [], 0
+    current, nodes = [], []
 
     def flush():
         text = SPACE.sub(" ", "".join(current)).strip()

@@ -20,13 +20,13 @@ def main():
     rows = {"numbers": [], "hashes": [], "labels": [], "page": []}
     for path in sorted(gold.glob("*.txt")):
         lines = split_lines(path.read_text(encoding="utf-8"))
-        told = dict(
-            (int(parts[0]), parts[1])
+        told = {
+            int(parts[0]): parts[1]
             for parts in (
                 row.rstrip("\n").split("\t")
                 for row in (gold / f"{path.stem}.labels.tsv").open(encoding="utf-8")
             )
-        )
+        }
         found = describe_lines(lines, words=words)
         rows["numbers"].append(found.numbers)
         rows["hashes"].append(found.hashes)

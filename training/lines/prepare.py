@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from flatten import Line as Flat
 from flatten import flatten, parse
-from silver import Truth, label_lines, norm, read_pages
+from silver import label_lines, norm, read_pages
 
 from demarche.articles.features import describe_lines, line_words
 from demarche.articles.lines import split_lines
@@ -26,7 +26,7 @@ LABELS = [
 
 def shorten_runs(lines, labels, rng):
     """Return the lines with long runs of one label cut down, as excerpts and other sites have them."""
-    kept, run, start = [], [], 0
+    kept, run = [], []
     strength = rng.choice((0.0, 0.5, 1.0))
     for index in range(len(lines) + 1):
         if index == len(lines) or (run and labels[index] != labels[run[0]]):

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Label flattened lines from what the HTML knows: the known body, element names, class names."""
 
 import gzip
@@ -5,7 +6,6 @@ import html as html_escapes
 import json
 import re
 from collections import Counter
-from datetime import date
 from pathlib import Path
 
 from flatten import BLOCKS, Line
@@ -154,9 +154,7 @@ def in_link(node) -> bool:
 def label_lines(lines: list[Line], truth: Truth) -> list[str | None]:
     """Return a label for each line, None where the page gives no sure one."""
     cache: dict[object, bool | None] = {}
-    labels: list[str | None] = []
-    for line in lines:
-        labels.append(first_label(line, truth, cache))
+    labels = [first_label(line, truth, cache) for line in lines]
     return by_region(lines, labels, truth)
 
 

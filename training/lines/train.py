@@ -106,6 +106,11 @@ def score(model, pages, mean, std):
     return sum(f1.values()) / len(f1), sum(hit.values()) / len(pairs), f1.get(6, 0)
 
 
+def told_scores(scores) -> str:
+    macro, accuracy, body = scores
+    return f"macro {macro:.3f} acc {accuracy:.3f} body {body:.3f}"
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("silver")
@@ -160,10 +165,10 @@ def main():
         if epoch % 4 == 3 or epoch == told.epochs - 1:
             says = [f"epoch {epoch} loss {total / len(groups):.3f}"]
             if held:
-                says.append("silver held-out macro %.3f acc %.3f body %.3f" % score(model, held, mean, std))
+                says.append(f"silver held-out {told_scores(score(model, held, mean, std))}")
             shown = [page for page in gold if not told.use_gold or page["page"] in left]
             if shown:
-                says.append("gold macro %.3f acc %.3f body %.3f" % score(model, shown, mean, std))
+                says.append(f"gold {told_scores(score(model, shown, mean, std))}")
             print("; ".join(says), flush=True)
     export(model, mean, std, transitions(train), told.out)
 

@@ -135,7 +135,6 @@ def bound_cuts(dates: Sequence[PageDate], fetched: date | None) -> Iterator[Cut]
                 found.text,
                 days=not_after(found.last),
                 trust=9,
-                span=found.span,
                 basis="clock",
             )
     if fetched:
@@ -155,10 +154,9 @@ def date_cuts(sentences: Sequence[Sentence], *, words: DatingWords) -> Iterator[
                 day = date(int(match[1]), 1, 1)
                 yield made_cut(
                     f"it tells of {match[1]} as past",
-                    sentence.text,
+                    sentence,
                     days=not_before(day),
                     trust=4,
-                    span=sentence.span,
                     basis="past year",
                 )
 
@@ -172,10 +170,9 @@ def _stamp_cut(sentence: Sentence, stamp: Stamp, ahead: bool) -> Iterator[Cut]:
         what = "a picture" if sentence.kind is ParagraphKind.CAPTION else "something"
         yield made_cut(
             f"it shows {what} of {shown}, so it is no older",
-            sentence.text,
+            sentence,
             days=not_before(day),
             trust=5,
-            span=sentence.span,
             basis="caption date" if sentence.kind is ParagraphKind.CAPTION else "past date",
         )
     elif (
@@ -183,10 +180,9 @@ def _stamp_cut(sentence: Sentence, stamp: Stamp, ahead: bool) -> Iterator[Cut]:
     ):
         yield made_cut(
             f"it looks ahead to {shown}",
-            sentence.text,
+            sentence,
             days=not_after(day),
             trust=3,
-            span=sentence.span,
             basis="coming date",
         )
 
@@ -254,10 +250,9 @@ def _event_cut(sentence: Sentence, named: Sequence[KnownEvent], words: DatingWor
         names = " or ".join(f"{event.name} ({event.first})" for event in fits[:3])
         yield made_cut(
             f"it looks ahead to {names}",
-            sentence.text,
+            sentence,
             days=days_from(stretches),
             trust=6 if month else 5,
-            span=sentence.span,
             basis="dated_events:" + ",".join(event.id for event in fits[:3]),
         )
         return
@@ -266,10 +261,9 @@ def _event_cut(sentence: Sentence, named: Sequence[KnownEvent], words: DatingWor
     first = min(named, key=lambda event: event.known)
     yield made_cut(
         f"it knows of {first.name} ({first.known})",
-        sentence.text,
+        sentence,
         days=not_before(first.known),
         trust=6,
-        span=sentence.span,
         basis=f"dated_events:{first.id}",
         fresh=first.kind in ("departure", "death", "coup", "attack", "disaster"),
     )
@@ -306,17 +300,11 @@ def lead_weekday(sentences: Sequence[Sentence], *, words: DatingWords) -> tuple[
 
 
 def made_cut(
-    reason: str,
-    sentence: str,
-    *,
-    days: Days,
-    trust: int,
-    span: Span | None = None,
-    basis: str = "",
-    fresh: bool = False,
+    reason: str, sentence: Sentence | str, *, days: Days, trust: int, basis: str, fresh: bool = False
 ) -> Cut:
-    """Return a cut with its evidence written out."""
+    """Return a cut with its evidence written out; a bare string has no place in the text."""
+    words, span = (sentence, None) if isinstance(sentence, str) else (sentence.text, sentence.span)
     evidence = DateEvidence(
-        reason=reason, sentence=sentence, earliest=days.first, latest=days.last, span=span, basis=basis
+        reason=reason, sentence=words, earliest=days.first, latest=days.last, span=span, basis=basis
     )
     return Cut(evidence=evidence, days=days, trust=trust, fresh=fresh)

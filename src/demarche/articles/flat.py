@@ -33,7 +33,9 @@ def read_flat(text: str, *, name: str, tables: Tables) -> Labelled:
     joined = join_wrapped(broken)
     lines = split_lines(joined)
     if len(lines) > _MOST_LINES:
-        raise RefusedInputError(name, f"has {len(lines):,} lines; at most {_MOST_LINES:,} are read as one page")
+        raise RefusedInputError(
+            name, f"has {len(lines):,} lines; at most {_MOST_LINES:,} are read as one page"
+        )
     flattened = is_flattened(lines)
     kinds = label_page(lines, flattened=flattened, tables=tables)
     joined, paragraphs = join_pieces(joined, lines, kinds)

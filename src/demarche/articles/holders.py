@@ -99,10 +99,9 @@ def _cuts_of(
             day = term.announced or (term.last or term.first) - _LEAVING
             yield made_cut(
                 f"{term.person} has left office or is leaving ({term.last})",
-                sentence.text,
+                sentence,
                 days=not_before(day),
                 trust=5,
-                span=sentence.span,
                 basis=f"office_holders:{term.id}",
                 fresh=bool(gone and term.announced),
             )
@@ -115,19 +114,17 @@ def _cuts_of(
     first = min(titled, key=lambda term: term.first)
     yield made_cut(
         f"{first.person} is in office, so it is not before {first.first}",
-        sentence.text,
+        sentence,
         days=not_before(first.first),
         trust=4,
-        span=sentence.span,
         basis=f"office_holders:{first.id}",
     )
     if all(term.last for term in titled) and words.cues["say"].search(sentence.lowered):
         last = max(titled, key=lambda term: term.last or term.first)
         yield made_cut(
             f"{last.person} still acts in office, so it is hardly after {last.last}",
-            sentence.text,
+            sentence,
             days=not_after((last.last or last.first) + _SNAPSHOT),
             trust=2,
-            span=sentence.span,
             basis=f"office_holders:{last.id}",
         )

@@ -19,7 +19,8 @@ Piece = tuple[ParagraphKind, str]
 ClassRules = Sequence[tuple[str, ParagraphKind]]
 _NOISE = re.compile(r"<(script|style|svg)\b([^>]{0,500})>|<!--", re.I)
 _CLOSING = {
-    tag: re.compile(rf"</{tag}\s*>" if tag != "--" else "-->", re.I) for tag in ("script", "style", "svg", "--")
+    tag: re.compile(rf"</{tag}\s*>" if tag != "--" else "-->", re.I)
+    for tag in ("script", "style", "svg", "--")
 }
 _MARKS = 120_000
 """Opening and closing tags of a page; beyond that parsing takes minutes."""

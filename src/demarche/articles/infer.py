@@ -79,9 +79,7 @@ def _months_ahead(
         if left.stretches and left != days:
             days = left
             reason = f"it looks ahead to month {month} by its name, so it is not of that month"
-            applied.append(
-                made_cut(reason, sentence.text, days=left, trust=3, span=sentence.span, basis="month ahead")
-            )
+            applied.append(made_cut(reason, sentence, days=left, trust=3, basis="month ahead"))
     return days, applied
 
 

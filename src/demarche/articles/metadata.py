@@ -6,12 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeGuard
 
+from demarche.articles.titles import choose_title
+
 _LD = re.compile(r"<script[^>]{0,200}ld\+json[^>]{0,200}>", re.I)
 _LD_END = re.compile(r"</script", re.I)
 _META = re.compile(r"<meta\s[^>]{5,2000}>", re.I)
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _TITLE = re.compile(r"<title[^>]{0,200}>", re.I)
 _TITLE_END = re.compile(r"</title", re.I)
+_HEADING, _HEADING_END = re.compile(r"<h1\b[^>]{0,500}>", re.I), re.compile(r"</h1", re.I)
+_ANY_TAG = re.compile(r"<[^>]{0,500}>")
 _CANONICAL = re.compile(r"<link\s[^>]{0,300}rel\s*=\s*[\"']?canonical[\"']?[^>]{0,2000}>", re.I)
 _ARTICLES = re.compile(r"Article|Posting|Report$|Review$|ClaimReview", re.I)
 _MAX_JSON = 2_000_000
@@ -42,8 +46,13 @@ def read_metadata(html: str) -> Metadata:
     metas = _metas(html)
     published, origin = _published(article, metas)
     return Metadata(
-        title=_text(article.get("headline")) or metas.get("og:title"),
-        page_title=_page_title(html),
+        title=choose_title(
+            headline=_text(article.get("headline")),
+            social=metas.get("og:title"),
+            heading=_between(html, _HEADING, _HEADING_END),
+            site=metas.get("og:site_name"),
+        ),
+        page_title=_between(html, _TITLE, _TITLE_END),
         authors=tuple(_names(article.get("author"))) or _meta_authors(metas),
         published=published,
         published_from=origin,
@@ -175,10 +184,13 @@ def _meta_authors(metas: Mapping[str, str]) -> tuple[str, ...]:
     return (author,)
 
 
-def _page_title(html: str) -> str | None:
-    match = _TITLE.search(html)
-    end = _TITLE_END.search(html, match.end()) if match else None
-    return _plain(html[match.end() : end.start()][:1000]) or None if match and end else None
+def _between(html: str, start: re.Pattern[str], end: re.Pattern[str]) -> str | None:
+    """Return the words between the first opening tag and its end."""
+    opens = start.search(html)
+    closes = end.search(html, opens.end()) if opens else None
+    if opens is None or closes is None:
+        return None
+    return _plain(_ANY_TAG.sub(" ", html[opens.end() : closes.start()][:2000])) or None
 
 
 def _canonical(html: str) -> str | None:

@@ -41,7 +41,7 @@ def read_article(page: Page, *, tables: Tables) -> Article:
         page_id=page.id,
         text=parts.text,
         paragraphs=parts.paragraphs,
-        title=page.hints.get("title") or parts.metadata.title or _title(parts),
+        title=page.hints.get("title") or parts.metadata.title or _title(parts) or parts.metadata.page_title,
         outlet=page.hints.get("outlet") or parts.metadata.outlet,
         authors=parts.metadata.authors or _authors(page),
         dates=dates,
