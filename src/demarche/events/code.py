@@ -92,7 +92,9 @@ class _Coder:
         self.layers = layers
         self.books = known
         self.cast: Cast = cast_of(analysis, layers, partitives=known.rules.partitives)
-        self.matcher = Matcher(self.cast, book=known.rules, carrier=self._carrier_token)
+        self.matcher = Matcher(
+            self.cast, book=known.rules, carrier=self._carrier_token, holder=self._holder_token
+        )
         self.roles = Roles(self.cast, self.matcher)
         self.homes = Homes(self.cast)
         self.guesses: dict[int, Guess] = guesses(analysis)
@@ -107,6 +109,10 @@ class _Coder:
     def _carrier_token(self, token: int) -> int | None:
         carrier = self.carrier(token)
         return carrier.token if carrier is not None and carrier.verb.doer == "subject" else None
+
+    def _holder_token(self, token: int) -> int | None:
+        carrier = self.carrier(token)
+        return carrier.token if carrier is not None else None
 
     def sentence(self, index: int) -> list[Event]:
         """Return the events of one sentence."""
@@ -330,18 +336,27 @@ class _Coder:
             cues=self.books.cues,
             carrier=carrier.token if carrier is not None else None,
         )
-        if any(grammar.is_negated(self.analysis, clause) for clause in self._promised(match)):
+        if self._promises_contrary(match):
             judged = replace(judged, negated=True, future=True)
+        if judged.factuality is Factuality.DENIED and judged.holder is not None and self._is_spoken(match):
+            judged = replace(judged, factuality=Factuality.HAPPENED)
         fixed = match.rule.factuality or (carrier.verb.factuality if carrier is not None else None)
         if fixed and judged.factuality is Factuality.HAPPENED:
             return replace(judged, factuality=Factuality(fixed), cue=match.rule.id)
         return judged
 
-    def _promised(self, match: Match) -> tuple[int, ...]:
-        """Return what a promise or an offer is to do: "vowed never to give up" promises the contrary."""
+    def _promises_contrary(self, match: Match) -> bool:
+        """Return whether a promise or an offer is not to do: "vowed never to give up its arms"."""
         if match.rule.event_type != "AGREE" or match.rule.pos != "verb":
-            return ()
-        return match.complements
+            return False
+        if grammar.negates_what_follows(self.analysis, match.token):
+            return True
+        clauses = grammar.complements(self.analysis, match.token)
+        return any(grammar.is_negated(self.analysis, clause) for clause in clauses)
+
+    def _is_spoken(self, match: Match) -> bool:
+        """Return whether a noun is a speech act: who denies an accusation denies its content, not its being made."""
+        return match.rule.pos == "noun" and self.books.types[match.rule.event_type].kind == "statement"
 
     def _is_bare(self, match: Match, carrier: Carrier | None, parties: tuple[Party, ...]) -> bool:
         """Return whether a noun only points back at an event ("the attack") and tells nothing of it."""

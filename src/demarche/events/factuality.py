@@ -243,6 +243,8 @@ def _merged(inner: Judgement, outer: Judgement) -> Judgement:
         return replace(
             outer, negated=inner.negated or outer.negated, condition=inner.condition or outer.condition
         )
+    if outer.factuality is Factuality.DENIED and outer.holder is not None and not inner.negated:
+        return replace(outer, condition=inner.condition)
     if inner.factuality is Factuality.DENIED and outer.factuality is Factuality.DENIED:
         return replace(inner, factuality=Factuality.HAPPENED, cue=outer.cue)
     return replace(

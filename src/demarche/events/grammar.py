@@ -256,7 +256,8 @@ def is_negated(analysis: Analysis, token: int) -> bool:
         word = analysis.lemma[child].lower()
         relation = analysis.deprel[child]
         if word in ("not", "n't", "never", "nor") and relation in ("advmod", "neg", "cc:preconj", "cc"):
-            return True
+            if child < token or analysis.upos[token] != "VERB":
+                return True
         if word in ("no", "neither") and relation in ("det", "cc:preconj"):
             return True
         if word == "without" and relation in ("mark", "case"):
@@ -264,6 +265,14 @@ def is_negated(analysis: Analysis, token: int) -> bool:
         if relation in ("nsubj", "nsubj:pass", "obj") and _nobody(analysis, child):
             return True
     return False
+
+
+def negates_what_follows(analysis: Analysis, token: int) -> bool:
+    """Return whether a negation stands behind the verb and denies its complement: "vowed never to yield"."""
+    return any(
+        child > token and analysis.lemma[child].lower() in ("not", "never")
+        for child in children(analysis, token, "advmod", "neg")
+    )
 
 
 def _nobody(analysis: Analysis, token: int) -> bool:

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from demarche.events.cast import distinct
+from demarche.events.grammar import case_of
 from demarche.types import Analysis, Event, Party
 
 LINKS = frozenset(
     {"conj", "advcl", "xcomp", "ccomp", "parataxis", "obl", "nmod", "obj", "acl", "nsubj", "advcl:relcl"}
 )
 REACH = 6
+TIME_WORDS = frozenset({"after", "before", "since", "during", "amid", "despite", "following", "follow"})
+"""Prepositions that lead to another happening: "met, following a summit"."""
 
 
 def merged(events: Sequence[Event], analysis: Analysis) -> list[Event]:
@@ -52,6 +55,8 @@ def _climbs(low: int, high: int, analysis: Analysis) -> bool:
         if walker == high:
             return True
         if analysis.head[walker] == walker or analysis.deprel[walker].split(":pass")[0] not in LINKS:
+            return False
+        if TIME_WORDS & set(case_of(analysis, walker)):
             return False
         walker = analysis.head[walker]
     return walker == high

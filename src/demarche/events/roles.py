@@ -89,6 +89,9 @@ class Roles:
     def _subject(self, match: Match) -> tuple[Party, ...]:
         if match.rule.pos == "noun":
             return self._noun_subject(match)
+        if match.rule.pos == "adj":
+            bearer = grammar.surface_subject(self.analysis, match.token)
+            return self.whoever(bearer, places=True) if bearer is not None else ()
         doer = grammar.subject(self.analysis, match.token)
         return self.whoever(doer) if doer is not None else ()
 
@@ -116,7 +119,7 @@ class Roles:
 
     def _phrase(self, role: str, match: Match, depth: int) -> tuple[Party, ...]:
         """Return the parties after a preposition, wherever it hangs: on the word, its carrier, its object."""
-        holders = [match.token, match.carrier, match.object]
+        holders = [match.token, match.holder, match.object]
         places = role in PLACE_ROLES
         for holder in holders:
             if holder is None:

@@ -88,11 +88,13 @@ class Match:
     """The phrase after the preposition that the rule asks for."""
     complements: tuple[int, ...] = ()
     carrier: int | None = None
-    """The light verb that carries a noun: "held" in "held talks"."""
+    """The light verb whose subject does a noun's event: "held" in "held talks"."""
+    holder: int | None = None
+    """The light verb that carries the noun at all: "erupted" in "clashes erupted between …"."""
 
 
-TypeAt = Callable[[int], str | None]
-"""Gives the event type that a clause is coded as."""
+VerbAt = Callable[[int], int | None]
+"""Gives the light verb of a noun."""
 
 
 def rule_book(tables: Tables) -> RuleBook:
@@ -192,7 +194,8 @@ def _condition(cell: str, sets: dict[str, frozenset[str]]) -> Condition:
 class Matcher:
     """Tries rules on the words of one article."""
 
-    def __init__(self, cast: Cast, *, book: RuleBook, carrier: Callable[[int], int | None]) -> None:
+    def __init__(self, cast: Cast, *, book: RuleBook, carrier: VerbAt, holder: VerbAt) -> None:
+        self.holder = holder
         self.cast = cast
         self.analysis = cast.analysis
         self.book = book
@@ -223,7 +226,13 @@ class Matcher:
         if rule is None:
             return None
         carrier = self.carrier(token) if pos == "noun" else None
-        return Match(rule=rule, token=token, object=self._object(rule, token), carrier=carrier)
+        return Match(
+            rule=rule,
+            token=token,
+            object=self._object(rule, token),
+            carrier=carrier,
+            holder=self.holder(token),
+        )
 
     def type_at(self, token: int, depth: int = 0) -> str | None:
         """Return the type that a clause is coded as: its verb's, or that of the noun which a light verb carries."""
@@ -255,7 +264,8 @@ class Matcher:
         thing = self._object(rule, token)
         if rule.object and not self._object_fits(rule, thing, token):
             return None
-        phrase = self._phrase(rule, token, thing, carrier)
+        holder = self.holder(token) if rule.pos == "noun" else None
+        phrase = self._phrase(rule, token, thing, holder)
         if rule.prepositions and phrase is None:
             return None
         clauses = grammar.complements(self.analysis, token) if rule.complement else ()
@@ -263,7 +273,13 @@ class Matcher:
         if rule.complement and not clauses:
             return None
         return Match(
-            rule=rule, token=token, object=thing, phrase=phrase, complements=clauses, carrier=carrier
+            rule=rule,
+            token=token,
+            object=thing,
+            phrase=phrase,
+            complements=clauses,
+            carrier=carrier,
+            holder=holder,
         )
 
     def _subject_fits(self, rule: Rule, token: int, carrier: int | None) -> bool:
