@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from demarche.articles.inline import part_captions
 from demarche.articles.label import label_page
 from demarche.articles.lines import Line, clean_breaks, split_lines
 from demarche.articles.rules import Label
@@ -39,6 +40,7 @@ def read_flat(text: str, *, name: str, tables: Tables) -> Labelled:
     flattened = is_flattened(lines)
     kinds = label_page(lines, flattened=flattened, tables=tables)
     joined, paragraphs = join_pieces(joined, lines, kinds)
+    paragraphs = part_captions(joined, paragraphs, tables=tables)
     return Labelled(text=joined, paragraphs=paragraphs, form="flat" if flattened else "text")
 
 
