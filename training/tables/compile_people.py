@@ -313,7 +313,7 @@ def wanted(term: dict[str, str]) -> bool:
     if term["office"] in MAJOR:
         return last >= "1975"
     since = {"minister": "2012", "official": "2016"}.get(term["office"], "2017")
-    return last >= since and (term["source"] in ("wikidata", "ifg", "cia") or term["office"] == "minister")
+    return last >= since and term["source"] in ("wikidata", "ifg")
 
 
 def write(people: People) -> None:

@@ -10,7 +10,7 @@ from demarche.actors.lexicon import Lexicon, Match
 from demarche.actors.named import person_in
 from demarche.actors.people import People, Person
 from demarche.actors.sectors import sectors_of
-from demarche.actors.segments import STATE_KINDS, Phrase, Segment, read_phrase
+from demarche.actors.segments import STATE_KINDS, Phrase, Segment, nearest_first, read_phrase
 from demarche.actors.words import cut_words
 from demarche.tables import Row, Tables
 from demarche.types import Actor, Refusal, Resolution
@@ -43,13 +43,33 @@ def resolve_phrase(
     words: Sequence[str], *, on: date | None, tables: Tables, context: PhraseContext = EMPTY
 ) -> Resolution:
     """Return whom the phrase names on the day: one actor, several joined ones, or none with the reasons."""
-    cut = cut_words(words)
-    if not cut:
+    phrase = _read(tuple(words), on, tables)
+    if not phrase.words:
         return Resolution(role="none", basis="empty")
-    lexicon, people = tables.derive(Lexicon), tables.derive(People)
-    phrase = read_phrase(cut, lexicon=lexicon, people=people, on=on, near=context.states[:20])
+    phrase = nearest_first(phrase, context.states[:20])
+    people = tables.derive(People)
     finder = _Finder(phrase, people=people, on=on, context=context, tables=tables)
     return finder.resolution()
+
+
+def _read(words: tuple[str, ...], on: date | None, tables: Tables) -> Phrase:
+    """Return the words as a phrase; news repeat their phrases, so those of late are kept."""
+    kept = tables.derive(_kept_phrases)
+    phrase = kept.get((words, on))
+    if phrase is None:
+        lexicon, people = tables.derive(Lexicon), tables.derive(People)
+        phrase = read_phrase(cut_words(words), lexicon=lexicon, people=people, on=on)
+        if len(kept) >= _KEPT:
+            kept.clear()
+        kept[words, on] = phrase
+    return phrase
+
+
+def _kept_phrases(tables: Tables) -> dict[tuple[tuple[str, ...], date | None], Phrase]:
+    return {}
+
+
+_KEPT = 20_000
 
 
 class _Finder:

@@ -1,7 +1,7 @@
 """A phrase cut at its prepositions, with what the tables know of each stretch."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from demarche.actors.lexicon import Lexicon, Match
@@ -82,12 +82,8 @@ def read_phrase(
     lexicon: Lexicon,
     people: People,
     on: date | None,
-    near: Sequence[str] = (),
 ) -> Phrase:
-    """Return the phrase cut in segments, names and role words found.
-
-    ``near``: states named nearby, the nearest first; of several bodies of one name theirs is taken.
-    """
+    """Return the phrase cut in segments, names and role words found."""
     done: list[Segment] = []
     current = _Open("", "", 0)
     index = 0
@@ -101,7 +97,7 @@ def read_phrase(
             index += size
             continue
         if match is not None and not _grammar_word(words, match, lexicon):
-            current.matches.append(_nearest(match, near))
+            current.matches.append(match)
             index = match.last
             continue
         link = _link(words, index, current, lexicon)
@@ -115,9 +111,23 @@ def read_phrase(
     return Phrase(words=tuple(words), segments=tuple(done), lexicon=lexicon)
 
 
+def nearest_first(phrase: Phrase, near: Sequence[str]) -> Phrase:
+    """Return the phrase with, of several bodies of one name, the one of the nearest state first.
+
+    ``near``: states named nearby, the nearest first.
+    """
+    if not near or not any(len(match.rows) > 1 for segment in phrase.segments for match in segment.matches):
+        return phrase
+    segments = tuple(
+        replace(segment, matches=tuple(_nearest(match, near) for match in segment.matches))
+        for segment in phrase.segments
+    )
+    return replace(phrase, segments=segments)
+
+
 def _nearest(match: Match, near: Sequence[str]) -> Match:
     """Return the match with the row of the nearest state first."""
-    if len(match.rows) < 2 or not near:
+    if len(match.rows) < 2:
         return match
     order = {country: place for place, country in reversed(list(enumerate(near)))}
     rows = sorted(match.rows, key=lambda row: order.get(row.get("country", ""), len(near)))

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SPECIAL = str.maketrans(
     {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "ss", "ə": "a", "đ": "d", "Đ": "D", "æ": "ae"}
@@ -12,6 +13,7 @@ _DROP = str.maketrans({"'": None, "’": None, "`": None, "ʻ": None, ".": None,
 _PART = re.compile(r"[-/‐‑–]")
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Return a name in lower-case letters without accents, points and apostrophes, words parted by one blank."""
     if not text.isascii():
