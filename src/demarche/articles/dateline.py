@@ -34,7 +34,7 @@ def dateline_rules(tables: Tables) -> Datelines:
     months = "|".join(row["word"] for row in tables.rows("date_words") if row["kind"] == "month")
     capitals = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ'’.-]*){0,4}"
     titled = r"[A-ZÀ-Þ][\w'’.-]+(?:[ /-](?:(?:de|of|the|el|al|la|and|upon)[ -])?[A-ZÀ-Þ][\w'’.-]+){0,3}"
-    more = r"(?:,\s[A-ZÀ-Þ][\w'’. -]{1,24}?)?"
+    more = rf"(?:,\s(?!(?i:{months})\b)[A-ZÀ-Þ][\w'’. -]{{1,24}}?)?"
     dated = rf"(?P<date>(?i:(?:{months})\b\.?\s\d{{1,2}}|\d{{1,2}}\s(?:{months})\b\.?)(?:,?\s\d{{4}})?)"
     agency = r"(?:\((?P<bracketed>[^()]{2,30})\)|/(?P<slashed>[A-Za-z ]{2,20})/)"
     close = r"\s?(?:--|—|–|-|―)\s?"

@@ -15,7 +15,10 @@ _SENTENCE = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘(]?[A-Z])")
 _KNOWN_BEFORE = frozenset({"summit", "treaty", "election", "vote", "departure"})
 """Kinds of event that are talked of before they happen."""
 _TOKEN = re.compile(r"[\w/]+(?:[-'’.][\w]+)*")
-_YEAR = re.compile(r"\b(?:in|since|during) ((?:19[5-9]|20[0-4])\d)(?!\d|-)")
+_YEAR = re.compile(
+    r"\b(?:was|were|had|held|began|took|met|won|left|fell|became|came|broke|sent|led|[a-z]{2,}ed)\b[^.;]{0,50}"
+    r"\b(?:in|since|during) ((?:19[5-9]|20[0-4])\d)(?!\d|-)"
+)
 _APART = 5
 """Other words that may stand between the words of a name."""
 _ENDLESS = 4_000
@@ -36,6 +39,11 @@ class Sentence:
     def lowered(self) -> str:
         """The words in lower case."""
         return self.text.lower()
+
+    @property
+    def plain(self) -> str:
+        """The words with a small first letter, so that "may" is not the month."""
+        return self.lowered if self.text.isupper() else self.text[:1].lower() + self.text[1:]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +154,7 @@ def bound_cuts(dates: Sequence[PageDate], fetched: date | None) -> Iterator[Cut]
 def date_cuts(sentences: Sequence[Sentence], *, words: DatingWords) -> Iterator[Cut]:
     """Yield what the dates in the sentences bound: a past one from below, a coming one from above."""
     for sentence in sentences:
-        ahead = any(words.cues[kind].search(sentence.lowered) for kind in ("future", "unsure"))
+        ahead = any(words.cues[kind].search(sentence.plain) for kind in ("future", "unsure"))
         for stamp in find_stamps(sentence.text, words=words.stamps):
             yield from _stamp_cut(sentence, stamp, ahead)
         for match in _YEAR.finditer(sentence.text):
@@ -242,7 +250,7 @@ def _stands(word: str, token: str) -> bool:
 def _event_cut(sentence: Sentence, named: Sequence[KnownEvent], words: DatingWords) -> Iterator[Cut]:
     """Known beforehand and spoken of as coming: before it; else after the first of the events it may be."""
     coming = [event for event in named if event.kind in _KNOWN_BEFORE - {"departure"}]
-    ahead = words.cues["future"].search(sentence.lowered) and not words.cues["past"].search(sentence.lowered)
+    ahead = words.cues["future"].search(sentence.plain) and not words.cues["past"].search(sentence.plain)
     if coming and ahead and len(coming) == len(named):
         month = _month_ahead(sentence, words)
         fits = [event for event in coming if month in (None, event.first.month)] or coming
@@ -256,7 +264,7 @@ def _event_cut(sentence: Sentence, named: Sequence[KnownEvent], words: DatingWor
             basis="dated_events:" + ",".join(event.id for event in fits[:3]),
         )
         return
-    if coming and len(coming) == len(named) and not words.cues["past"].search(sentence.lowered):
+    if coming and len(coming) == len(named) and not words.cues["past"].search(sentence.plain):
         return
     first = min(named, key=lambda event: event.known)
     yield made_cut(

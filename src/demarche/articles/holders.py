@@ -119,7 +119,7 @@ def _cuts_of(
         trust=4,
         basis=f"office_holders:{first.id}",
     )
-    if all(term.last for term in titled) and words.cues["say"].search(sentence.lowered):
+    if all(term.last for term in titled) and words.cues["say"].search(sentence.plain):
         last = max(titled, key=lambda term: term.last or term.first)
         yield made_cut(
             f"{last.person} still acts in office, so it is hardly after {last.last}",

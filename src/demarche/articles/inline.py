@@ -1,4 +1,7 @@
-"""Part pictures' words from the text that they were run into: "... Image caption The blast left a crater Officials said ..."."""
+"""Part pictures' words from the text that they were run into.
+
+"... officials said. Image caption The blast left a crater Taliban spokesman Zabihullah Mujahid said ..."
+"""
 
 import re
 from collections.abc import Iterator, Sequence
