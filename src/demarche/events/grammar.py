@@ -39,7 +39,12 @@ def conjuncts(analysis: Analysis, token: int) -> tuple[int, ...]:
 
 def case_of(analysis: Analysis, token: int) -> tuple[str, ...]:
     """Return the prepositions of a phrase, lower case: "together with Iran" gives ("together", "with")."""
-    return tuple(analysis.lemma[child].lower() for child in children(analysis, token, "case"))
+    found = []
+    for child in children(analysis, token, "case"):
+        found.append(analysis.lemma[child].lower())
+        if found[-1] == "out":
+            found.extend(analysis.lemma[c].lower() for c in children(analysis, child, "fixed"))
+    return tuple(found)
 
 
 def is_verb(analysis: Analysis, token: int) -> bool:
@@ -184,9 +189,9 @@ def done_to(analysis: Analysis, token: int, depth: int = 0) -> int | None:
         if analysis.deprel[token] == "conj":
             return done_to(analysis, analysis.head[token], depth + 1)
         return surface_subject(analysis, token, depth + 1)
-    own = _plain(analysis, first(analysis, token, "obj"))
+    own = first(analysis, token, "obj") or first(analysis, token, "iobj")
     if own is not None:
-        return own
+        return _plain(analysis, own)
     return _shared_object(analysis, token)
 
 
@@ -222,7 +227,7 @@ def particles(analysis: Analysis, token: int) -> frozenset[str]:
     found = {analysis.lemma[child].lower() for child in children(analysis, token, "compound:prt")}
     for child in children(analysis, token, "advmod"):
         word = analysis.lemma[child].lower()
-        if len(word) <= 6 and analysis.xpos[child] in ("RP", "RB", "IN"):
+        if analysis.xpos[child] in ("RP", "RB", "IN"):
             found.add(word)
     for child in children(analysis, token, "obl", "obl:agent"):
         found.update(case_of(analysis, child)[:1])

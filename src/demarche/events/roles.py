@@ -22,6 +22,9 @@ PLACE_ROLES = frozenset(
         "with",
         "between",
         "among",
+        "upon",
+        "behind",
+        "alongside",
     }
 )
 """Prepositions after which a rule may take a place name as the party that governs it."""

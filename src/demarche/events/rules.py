@@ -56,9 +56,10 @@ class Rule:
 
     @property
     def weight(self) -> int:
-        """How special the rule is; special rules are tried first."""
+        """How special the rule is; special rules are tried first, and what is no event before what is one."""
         conditions = (self.subject, self.object, self.preposition_object, self.complement)
-        return sum(c.weight for c in conditions) + 2 * bool(self.particles) + bool(self.prepositions)
+        said = sum(c.weight for c in conditions) + 2 * bool(self.particles) + bool(self.prepositions)
+        return said + 2 * (self.event_type == "NONE" and bool(self.object.words))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
