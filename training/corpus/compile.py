@@ -76,6 +76,7 @@ def _article(header: Sequence[str], *, lines: list[str]) -> dict[str, object]:
     text = ""
     spans: list[tuple[int, int]] = []
     events: list[dict[str, object]] = []
+    faults: list[str] = []
     for line in lines:
         if not line.strip():
             text = text.rstrip(" ") + "\n\n"
@@ -83,13 +84,16 @@ def _article(header: Sequence[str], *, lines: list[str]) -> dict[str, object]:
         try:
             sentence = read_sentence(line.strip())
         except NotationError as error:
-            raise NotationError(f"{error}: {line[:80]}") from error
+            faults.append(f"{error}: {line[:80]}")
+            continue
         for number, event in enumerate(sentence.events):
             label = event.label or f"{len(spans)}-{number}"
             extra = {"sentence": len(spans), "event_id": f"{name}-{label}"}
             events.append(_event(event, shift=len(text)) | extra)
         spans.append((len(text), len(text) + len(sentence.text)))
         text += sentence.text + " "
+    if faults:
+        raise NotationError("\n  ".join(faults))
     key = hashlib.sha256(text.encode()).hexdigest()
     return {
         "id": f"a-{name}",
