@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from demarche import build_records, load
-from demarche.pipeline import Pipeline, plain_article, read_text, stream
+from demarche.engines import stream
+from demarche.pipeline import Pipeline, plain_article, read_text
 from demarche.types import Page, Problem, Reading
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from demarche.articles import read_article
     from demarche.config import Settings, load_settings
+    from demarche.engines import stream
     from demarche.pages import open_pages
-    from demarche.pipeline import Pipeline, load, read, read_text, stream
+    from demarche.pipeline import Pipeline, load, read, read_text
     from demarche.records import build_records
     from demarche.store import Store, connect
     from demarche.tables import Tables, load_tables
@@ -44,7 +45,7 @@ _HOMES = {
     "read": "pipeline",
     "read_article": "articles",
     "read_text": "pipeline",
-    "stream": "pipeline",
+    "stream": "engines",
 }
 
 __version__ = "2026.11.0"

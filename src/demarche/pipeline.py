@@ -4,8 +4,7 @@ Page → Article → Analysis → mentions → actors · places · times → sta
 """
 
 import hashlib
-import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -19,7 +18,7 @@ from demarche.mentions import find_mentions
 from demarche.pages import open_pages
 from demarche.places import find_places
 from demarche.sentences import Analyzer, load_analyzer
-from demarche.statements import find_statements
+from demarche.statements import find_positions, find_statements
 from demarche.tables import Tables, load_tables
 from demarche.times import find_times
 from demarche.types import (
@@ -45,7 +44,8 @@ class Pipeline:
 
     def read(self, page: Page) -> Reading:
         """Return all that one page tells; raise :class:`InputError` where it can't be read."""
-        return self.read_article(read_article(page, tables=self.tables), name=page.name)
+        reading = self.read_article(read_article(page, tables=self.tables), name=page.name)
+        return replace(reading, fetched=page.fetched)
 
     def read_article(self, article: Article, *, name: str = "") -> Reading:
         """Return all that one article tells. Other languages than English are kept but not coded."""
@@ -68,6 +68,7 @@ class Pipeline:
             analysis=replace(analysis, vectors=None),
             layers=layers,
             events=events,
+            positions=find_positions(article, analysis, layers, tables=self.tables),
             name=name,
         )
 
@@ -124,41 +125,6 @@ def _blocks(text: str) -> Iterator[Span]:
             first = start + line.index(stripped)
             yield Span(start=first, end=first + len(stripped))
         start += len(line)
-
-
-def stream(
-    pages: Iterable[Page | Problem],
-    *,
-    workers: int = 1,
-    settings: Settings | None = None,
-    keep_going: bool = False,
-) -> Iterator[Reading | Problem]:
-    """Yield a reading for each page, in order, and a problem for each page that can't be read.
-
-    An :class:`InputError` becomes a problem and the run goes on. Any other exception is a bug and stops
-    the run; with ``keep_going`` it becomes a problem with its traceback.
-    """
-    if workers > 1:
-        from demarche.engines.local import map_pages
-
-        yield from map_pages(pages, workers=workers, settings=settings, keep_going=keep_going)
-        return
-    pipeline = load(settings)
-    for page in pages:
-        yield page if isinstance(page, Problem) else read_or_problem(pipeline, page, keep_going=keep_going)
-
-
-def read_or_problem(pipeline: Pipeline, page: Page, *, keep_going: bool) -> Reading | Problem:
-    """Return the reading of a page, or the problem that stood in the way."""
-    try:
-        return pipeline.read(page)
-    except InputError as error:
-        return Problem(page=page.name, stage="articles", error=type(error).__name__, message=error.reason)
-    except Exception as error:  # the one place where a bug may become a problem, on the user's word
-        if not keep_going:
-            raise
-        trace = traceback.format_exc(limit=-8)
-        return Problem(page=page.name, stage="pipeline", error=type(error).__name__, message=trace)
 
 
 def _no_analysis() -> Analysis:

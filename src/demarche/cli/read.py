@@ -11,6 +11,8 @@ import click
 from demarche.cli.render import page_lines, problem_line
 from demarche.types import Page, Problem, Reading
 
+_SMALL = 500_000
+
 
 @dataclass(slots=True)
 class ReadCount:
@@ -48,8 +50,8 @@ def command(
     from dataclasses import replace
 
     from demarche.config import load_settings
+    from demarche.engines import stream
     from demarche.pages import open_pages
-    from demarche.pipeline import stream
 
     settings = load_settings()
     if tables is not None:
@@ -59,7 +61,7 @@ def command(
     with _progress(shown=store_path is not None or not sys.stdout.isatty()) as advance:
         found = stream(
             _counted(pages, advance),
-            workers=workers or settings.workers,
+            workers=workers or (0 if _one_small_file(paths) else settings.workers),
             settings=settings,
             keep_going=keep_going,
         )
@@ -70,6 +72,14 @@ def command(
                 click.echo(text)
     report(count, store_path)
     sys.exit(1 if count.problems else 0)
+
+
+def _one_small_file(paths: Sequence[str]) -> bool:
+    """Return whether there is so little to read that a process with a time limit is not worth its start."""
+    if len(paths) != 1:
+        return False
+    path = Path(paths[0])
+    return paths[0] == "-" or (path.is_file() and path.stat().st_size < _SMALL)
 
 
 def printed(found: Iterable[Reading | Problem], *, as_json: bool, count: ReadCount) -> Iterator[str]:

@@ -32,10 +32,10 @@ def command(
     Polite: obeys robots.txt, asks each host at most once a second over one connection, asks only for
     what changed, and waits as long as a host asks it to.
     """
+    from demarche.engines import stream
     from demarche.pages import WatchState, state_from_json
     from demarche.pages.fetch import Fetcher
     from demarche.pages.watch import watch_feeds
-    from demarche.pipeline import stream
 
     pause = seconds_of(every)
     memory = Path(state_path or f"{store_path}.watch.json")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from demarche.types.coding import Event, Layers, Position
+from demarche.types.coding import Event, Layers, Position, Position
 from demarche.types.text import Analysis, Article
 
 
@@ -28,7 +28,7 @@ class Reading:
     layers: Layers
     events: tuple[Event, ...]
     positions: tuple[Position, ...] = ()
-    """What actors want, welcome, oppose and fear."""
+    """What actors say they want, support, oppose, fear."""
     problems: tuple[Problem, ...] = ()
     name: str = ""
     """Where the page was found."""
