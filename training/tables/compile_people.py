@@ -67,24 +67,44 @@ class People:
             person.qid = person.qid or qid
         return person
 
+    def new(self, name: str, country: str) -> Person:
+        """Return a new person: our own list tells people apart itself."""
+        person = Person(country=country, surname=guess_surname(name, country))
+        self.rows.append(person)
+        self.by_surname[country, plain(person.surname)].append(person)
+        return person
+
     def similar(self, name: str, last: str, country: str) -> Person | None:
         for person in self.by_surname.get((country, last), ()):
             for other in person.names:
-                if same_person(name, plain(other), last):
+                if country in SURNAME_FIRST:
+                    if name.replace(" ", "") == plain(other).replace(" ", ""):
+                        return person
+                elif same_person(name, plain(other), last):
                     return person
         return None
 
 
 def same_person(one: str, two: str, last: str) -> bool:
     """Return whether two names with one surname are spellings of one: first words alike, or one within the other."""
-    first, second = [w for w in one.split() if w != last], [w for w in two.split() if w != last]
+    first, second = given_names(one, last), given_names(two, last)
     if not first or not second:
         return False
-    if set(first) <= set(second) or set(second) <= set(first):
+    if first[0] == second[0] and (set(first) <= set(second) or set(second) <= set(first)):
         return True
+    if len(first) > 1 and len(second) > 1 and difflib.SequenceMatcher(None, first[1], second[1]).ratio() < 0.7:
+        return False
     if first[0] == second[0] or (first[0][0] == second[0][0] and len(first[0]) > 3 and difflib.SequenceMatcher(None, first[0], second[0]).ratio() >= 0.75):
         return len(first) == 1 or len(second) == 1 or difflib.SequenceMatcher(None, one, two).ratio() >= 0.85
     return False
+
+
+PARTICLES = {"bin", "ben", "ibn", "al", "el", "de", "da", "dos", "von", "van", "abu", "ould", "ag", "mohamed", "mohammed", "muhammad", "ahmed", "ahmad"}
+
+
+def given_names(name: str, last: str) -> list[str]:
+    words = [word for word in name.split() if word not in last.split()]
+    return [word for word in words if word not in PARTICLES] or words
 
 
 def guess_surname(name: str, country: str) -> str:
@@ -231,7 +251,7 @@ def own(people: People, patterns: list[tuple[str, str, re.Pattern[str]]]) -> Non
     for path in sorted(OWN.glob("people*.csv")):
         for row in read_rows(path):
             names = row["person"].split("|")
-            person = people.find(names[0], row["country"])
+            person = people.by_name.get((row["country"], plain(names[0]))) or people.new(names[0], row["country"])
             person.names = dict.fromkeys([*names, *person.names])
             for name in names:
                 people.by_name[row["country"], plain(name)] = person
@@ -349,7 +369,7 @@ def write(people: People) -> None:
 def unlike(names: list[str]) -> list[str]:
     seen: dict[str, str] = {}
     for name in names:
-        seen.setdefault(plain(name), name)
+        seen.setdefault(plain(name.replace(".", "")), name)
     return list(seen.values())
 
 

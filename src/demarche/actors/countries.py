@@ -19,8 +19,10 @@ def countries_of(phrase: Phrase) -> tuple[Match, ...]:
         return joined(phrase, plain)
     bodies = [match for match in core.bodies() if match.country]
     states = [match for match in bodies if match.country not in CODES]
-    if bodies:
+    if states or any(match.country != "IMG" for match in bodies):
         return tuple((states or bodies)[:1])
+    if bodies:  # an armed group of many countries fights where the phrase says
+        return later_countries(phrase) or tuple(bodies[:1])
     return later_countries(phrase) or tuple(own[:1])
 
 

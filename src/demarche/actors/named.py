@@ -6,6 +6,7 @@ from datetime import date
 
 from demarche.actors.people import People, Person, holds
 from demarche.actors.segments import Phrase
+from demarche.actors.words import fold
 from demarche.types import Refusal
 
 
@@ -38,7 +39,7 @@ def person_in(
     surname = _surname(phrase)
     if not surname:
         return NOBODY
-    if surname in known:
+    if surname in known and _same_first_name(phrase, known[surname]):
         return Named(person=known[surname], rule="surname-after-full-name")
     alike = _spelt_alike(phrase, people)
     if alike:
@@ -110,6 +111,14 @@ def _has_first_name(phrase: Phrase) -> bool:
     return len(names) > 1 and names[-1] == names[-2] + 1
 
 
+def _same_first_name(phrase: Phrase, person: Person) -> bool:
+    """Return whether the phrase gives no first name, or one that is the person's too."""
+    if not _has_first_name(phrase):
+        return True
+    first = phrase.words[_name_words(phrase)[-2]].plain
+    return first in fold(person.name).split()
+
+
 def _spelt_alike(phrase: Phrase, people: People) -> tuple[Person, ...]:
     names = _name_words(phrase)
     run = [names[-1]]
@@ -141,10 +150,10 @@ def _by_surname(
         pool = current or fitting
         if len(pool) == 1 or countries:
             return Named(person=_best(tuple(pool), people, on, countries), rule="surname-with-role")
-    if (on is not None and not countries) or (on is not None and not roles):
+    if not countries or not roles:
         leaders = people.leaders(surname, on=on)
         if len(leaders) == 1 and (not countries or leaders[0].country in countries):
-            return Named(person=leaders[0], rule="surname-of-a-leader-in-office")
+            return Named(person=leaders[0], rule="surname-of-a-leader")
     named = ", ".join(sorted({person.name for person in candidates})[:3])
     return Named(
         refused=(Refusal(candidate=named, reason="a surname alone, without full name, or country and role"),)

@@ -87,7 +87,8 @@ class People:
             return 0, ()
         for length in range(min(5, len(words) - index), 0, -1):
             stretch = words[index : index + length]
-            if all(word.plain[:1].isalpha() for word in stretch) and stretch[-1].capital:
+            last = stretch[-1]
+            if all(word.plain[:1].isalpha() for word in stretch) and (last.capital or last.joined):
                 keys = self.by_name.get(" ".join(word.plain for word in stretch))
                 if keys and (length > 1 or (len(words) - index == 1 and len(keys) == 1)):
                     return length, tuple(self.person(key) for key in dict.fromkeys(keys))
@@ -108,13 +109,14 @@ class People:
             self._surnames = index
         return tuple(self.person(key) for key in self._surnames.get(fold(surname), ()))
 
-    def leaders(self, surname: str, *, on: date) -> tuple[Person, ...]:
-        """Return the people of this surname who hold a leading office that day."""
-        return tuple(
-            person
-            for person in self.surnamed(surname)
-            if any(row["office"] in _LEADING and holds(row, on) for row in person.terms)
-        )
+    def leaders(self, surname: str, *, on: date | None) -> tuple[Person, ...]:
+        """Return the people of this surname who hold a leading office that day.
+
+        Without a day, or where nobody does, those of our own list who ever led a state, if not long ago.
+        """
+        people = self.surnamed(surname)
+        current = [person for person in people if on and any(_leads(row, on) for row in person.terms)]
+        return tuple(current or (person for person in people if any(_led(row, on) for row in person.terms)))
 
     def _alike(self, plain: str) -> Iterator[str]:
         """Yield the known names that this one spells otherwise: "Sergei" for "Sergey", a middle name more or less."""
@@ -130,7 +132,12 @@ class People:
 
     def standing(self, person: Person, *, on: date | None) -> Standing:
         """Return what the person is on the day: in office, former (ELI), or not yet anything."""
-        day = on or date.max
+        if on is None:
+            row = min(person.terms, key=lambda row: (row["office"] not in _LEADING, row["source"] != "own"))
+            return Standing(
+                country=_country(row), sectors=self._sectors(row), office=None, basis=f"undated:{row['id']}"
+            )
+        day = on
         current = [row for row in person.terms if holds(row, day)]
         if current:
             return self._standing(person, min(current, key=_rank), "office_holders")
@@ -158,6 +165,23 @@ def holds(row: Row, day: date) -> bool:
     text = day.isoformat()
     first, last = row["first"], row["last"]
     return (not first or first <= text) and (not last or text[: len(last)] <= last)
+
+
+def _leads(row: Row, on: date) -> bool:
+    return row["office"] in _LEADING and holds(row, on)
+
+
+def _led(row: Row, on: date | None) -> bool:
+    """Return whether the row is of a leader of a state who is still called by surname alone."""
+    if row["source"] != "own" or row["office"] not in ("head-of-state", "head-of-government"):
+        return False
+    return on is None or (
+        row["first"][:4] <= str(on.year) and int(row["last"][:4] or on.year) >= on.year - _RECENT
+    )
+
+
+_RECENT = 10
+"""Years for which a former leader's surname alone is understood."""
 
 
 def _country(row: Row) -> str:

@@ -57,7 +57,7 @@ class Phrase:
         """Return whether a country word doesn't tell the country: "US-backed", "anti-Russian", "ethnic Albanian"."""
         if match.last < len(self.words) and "foreign" in self.kinds(match.last):
             word = self.words[match.last]
-            if word.joined or (word.text.islower() and word.plain.endswith("ed")):
+            if word.joined or word.plain in ("backed", "occupied"):
                 return True
         before = self.kinds(match.first - 1)
         return "ethnic" in before or ("prefix" in before and self.words[match.first].joined)
@@ -163,7 +163,7 @@ def _link(words: Sequence[Word], index: int, current: _Open, lexicon: Lexicon) -
     if word.plain == ",":
         return "" if not current.matches or _listed(words, index, lexicon) else "apposition"
     kinds = lexicon.word_kinds.get(word.plain, frozenset())
-    if not kinds or word.joined or index == 0:
+    if not kinds or word.joined or index == 0 or (word.plain.endswith("ing") and not current.matches):
         return ""
     for kind in ("preposition", "away", "breaker"):
         if kind in kinds and not (kind == "preposition" and word.capital):

@@ -69,7 +69,7 @@ def _pronoun(analysis: Analysis, token: int, vocabulary: _Vocabulary) -> Mention
 
 
 def _phrase(analysis: Analysis, token: int, vocabulary: _Vocabulary) -> Mention | None:
-    tokens = phrase_tokens(analysis, token)
+    tokens = _widened(analysis, phrase_tokens(analysis, token), token, vocabulary)
     name_type = _name_type(analysis, token)
     if name_type or _table_name(analysis, tokens, token, vocabulary):
         return Mention(span=span_of(analysis, tokens), head=token, kind=MentionKind.NAME, name_type=name_type)
@@ -146,6 +146,25 @@ def _table_name(analysis: Analysis, tokens: Sequence[int], head: int, vocabulary
             if " ".join(words[first:last]) in vocabulary.whole:
                 return True
     return False
+
+
+def _widened(
+    analysis: Analysis, tokens: tuple[int, ...], head: int, vocabulary: _Vocabulary
+) -> tuple[int, ...]:
+    """Return the tokens with the rest of a table's name that the parse has cut: "Costa Rica", "Customs and Excise"."""
+    limit = len(analysis.form)
+    for first in range(max(0, head - 4), head + 1):
+        if analysis.form[first].lower() not in vocabulary.names or not analysis.form[first][:1].isupper():
+            continue
+        for last in range(min(limit, head + 5), head, -1):
+            inside = first in tokens and last - 1 in tokens
+            if (
+                not inside
+                and last - first > 1
+                and " ".join(analysis.form[first:last]).lower() in vocabulary.whole
+            ):
+                return tuple(range(min(first, tokens[0]), max(last - 1, tokens[-1]) + 1))
+    return tokens
 
 
 def _agent(analysis: Analysis, token: int, vocabulary: _Vocabulary) -> bool:
