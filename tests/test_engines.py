@@ -30,12 +30,12 @@ def test_two_processes_give_the_same_in_the_same_order(tmp_path: Path) -> None:
 
 def test_a_page_that_takes_too_long_is_a_problem_and_the_next_is_read() -> None:
     text = (EXAMPLES / "agency.txt").read_text(encoding="utf-8")
-    long = Page(id="1" * 24, name="long.txt", content=(text * 400).encode(), media_type="text/plain")
+    long = Page(id="1" * 24, name="long.txt", content=(text * 600).encode(), media_type="text/plain")
     short = Page(id="2" * 24, name="short.txt", content=text.encode(), media_type="text/plain")
 
-    first, second = stream([long, short], workers=1, settings=Settings(page_seconds=2.0))
+    first, second = stream([long, short], workers=1, settings=Settings(page_seconds=5.0))
 
-    assert isinstance(first, Problem) and first.message == "took longer than 2 seconds to read"
+    assert isinstance(first, Problem) and first.message == "took longer than 5 seconds to read"
     assert isinstance(second, Reading)
 
 
