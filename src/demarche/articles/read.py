@@ -11,6 +11,7 @@ from demarche.articles.html import read_html
 from demarche.articles.infer import infer_publication
 from demarche.articles.language import name_language, sample_of
 from demarche.articles.metadata import Metadata
+from demarche.articles.outlets import outlet_of_text, outlet_of_url
 from demarche.articles.stamps import find_stamps, stamp_words
 from demarche.errors import EmptyPageError
 from demarche.tables import Tables
@@ -42,7 +43,10 @@ def read_article(page: Page, *, tables: Tables) -> Article:
         text=parts.text,
         paragraphs=parts.paragraphs,
         title=page.hints.get("title") or parts.metadata.title or _title(parts) or parts.metadata.page_title,
-        outlet=page.hints.get("outlet") or parts.metadata.outlet,
+        outlet=page.hints.get("outlet")
+        or parts.metadata.outlet
+        or outlet_of_url(url, tables=tables)
+        or outlet_of_text(parts.text, parts.paragraphs, tables=tables),
         authors=parts.metadata.authors or _authors(page),
         dates=dates,
         published=publish(dates),
@@ -95,7 +99,8 @@ def _agency(article: Article, tables: Tables) -> str | None:
     if article.dateline and article.dateline.agency:
         return article.dateline.agency
     rules = tables.derive(dateline_rules)
-    bylines = [each.span.of(article.text) for each in article.paragraphs if each.kind is ParagraphKind.BYLINE]
+    named = (ParagraphKind.BYLINE, ParagraphKind.DATE)
+    bylines = [each.span.of(article.text) for each in article.paragraphs if each.kind in named]
     return next(
         (found for line in (*bylines, *article.authors) if (found := agency_named(line, rules=rules))), None
     )

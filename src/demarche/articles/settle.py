@@ -112,7 +112,8 @@ def _drop_islands(lines: Sequence[Line], kinds: list[ParagraphKind]) -> None:
         if number == main or words[number] > _SMALL * words[main]:
             continue
         near = kinds[max(0, band[0] - 3) : band[-1] + 4]
-        other = next((kind for kind in near if kind in _LINKS), None)
+        chrome = _LINKS if number > main else _LINKS | {ParagraphKind.HEADER}
+        other = next((kind for kind in near if kind in chrome), None)
         if other is not None and len(band) <= 3:
             for index in band:
                 if kinds[index] is _BODY:
