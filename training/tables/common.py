@@ -22,7 +22,9 @@ def read_rows(path: Path, *, delimiter: str = ",") -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter=delimiter))
 
 
-def write_table(name: str, columns: Sequence[str], rows: Iterable[Mapping[str, str]], *, packed: bool = False) -> None:
+def write_table(
+    name: str, columns: Sequence[str], rows: Iterable[Mapping[str, str]], *, packed: bool = False
+) -> None:
     """Write a table of the package, plain or gzipped (without a time stamp, so that it is reproducible)."""
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, lineterminator="\n", extrasaction="ignore")
@@ -39,7 +41,13 @@ def write_table(name: str, columns: Sequence[str], rows: Iterable[Mapping[str, s
     print(f"{name}: {count} rows, {len(content):,} bytes")
 
 
-def write_schema(name: str, title: str, fields: Sequence[Mapping[str, object]], *, references: Mapping[str, tuple[str, str]] | None = None) -> None:
+def write_schema(
+    name: str,
+    title: str,
+    fields: Sequence[Mapping[str, object]],
+    *,
+    references: Mapping[str, tuple[str, str]] | None = None,
+) -> None:
     """Write the Table Schema of a table; the first field is its key."""
     described: dict[str, object] = {"title": title, "primaryKey": fields[0]["name"], "fields": list(fields)}
     if references:
@@ -52,7 +60,15 @@ def write_schema(name: str, title: str, fields: Sequence[Mapping[str, object]], 
     path.write_text(json.dumps(described, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def field(name: str, description: str, *, type: str = "string", required: bool = False, enum: Sequence[str] = (), pattern: str = "") -> dict[str, object]:
+def field(
+    name: str,
+    description: str,
+    *,
+    type: str = "string",
+    required: bool = False,
+    enum: Sequence[str] = (),
+    pattern: str = "",
+) -> dict[str, object]:
     """Return the description of one column."""
     constraints: dict[str, object] = {}
     if required:
@@ -67,14 +83,22 @@ def field(name: str, description: str, *, type: str = "string", required: bool =
     return found
 
 
-SECTORS = (
-    "AGR BUS COP CRM CVL EDU ELI GOV IGO JRN JUD LAB LEG MED MIL NGO OPP PRE PRM PTY REB REF REL SOC SPY UAF UNK NON JNK"
-).split()
+def own_words(kind: str) -> list[str]:
+    """Return the words of one kind of our list of words for these scripts."""
+    return next(row["words"].split("|") for row in read_rows(OWN / "words.csv") if row["kind"] == kind)
+
+
+SECTORS = own_words("sectors")
 
 
 def plain(text: str) -> str:
     """Return a name in lower-case ASCII letters, words parted by one blank."""
-    text = unicodedata.normalize("NFKD", text.translate({0x131: "i", 0xF8: "o", 0xD8: "O", 0x142: "l", 0x141: "L", 0xDF: "ss", 0x259: "a", 0x111: "d"}))
+    text = unicodedata.normalize(
+        "NFKD",
+        text.translate(
+            {0x131: "i", 0xF8: "o", 0xD8: "O", 0x142: "l", 0x141: "L", 0xDF: "ss", 0x259: "a", 0x111: "d"}
+        ),
+    )
     text = "".join(mark for mark in text if not unicodedata.combining(mark)).lower()
     return " ".join(re.sub(r"[^a-z0-9]+", " ", re.sub(r"['’`ʻ]", "", text)).split())
 

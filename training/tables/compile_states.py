@@ -2,34 +2,48 @@
 
 import re
 
-from common import DATA, OWN, SECTORS, SOURCES, field, plain, read_rows, slug, write_schema, write_table
+from common import (
+    DATA,
+    OWN,
+    SECTORS,
+    SOURCES,
+    field,
+    own_words,
+    plain,
+    read_rows,
+    slug,
+    write_schema,
+    write_table,
+)
 
 CODES = {
-    "UNO": "United Nations", "EUR": "European Union",
-    "IGO": "intergovernmental organization", "NGO": "non-governmental organization",
-    "IMG": "armed group of many countries", "MNC": "multinational corporation", "ISM": "international social movement",
+    "UNO": "United Nations",
+    "EUR": "European Union",
+    "IGO": "intergovernmental organization",
+    "NGO": "non-governmental organization",
+    "IMG": "armed group of many countries",
+    "MNC": "multinational corporation",
+    "ISM": "international social movement",
 }
 CAMEO = {"ROU": "ROM", "TLS": "TMP", "MNE": "MTN", "KOS": "KSV"}
-CAPITALS = {
-    "USA": "Washington|Washington D.C.|Washington DC|Washington, D.C.|Washington, DC", "UKR": "Kyiv|Kiev", "CHN": "Beijing|Peking",
-    "PRK": "Pyongyang|P'yongyang", "MMR": "Naypyidaw|Naypyitaw|Nay Pyi Taw|Rangoon|Yangon", "KAZ": "Astana|Nur-Sultan",
-    "ISR": "Jerusalem|Tel Aviv", "IND": "New Delhi|Delhi", "PSE": "Ramallah|Gaza City", "BRA": "Brasilia|Brasília", "IRN": "Tehran|Teheran",
-    "ZAF": "Pretoria|Cape Town", "BOL": "La Paz|Sucre", "NLD": "Amsterdam|The Hague", "LKA": "Colombo|Sri Jayawardenepura Kotte",
-    "CIV": "Abidjan|Yamoussoukro", "TZA": "Dodoma|Dar es Salaam", "NGA": "Abuja|Lagos", "MYS": "Kuala Lumpur|Putrajaya",
-    "KOS": "Pristina|Prishtina|Priština", "YEM": "Sanaa|Sana'a|Aden", "LBY": "Tripoli", "SYR": "Damascus", "SAU": "Riyadh",
-    "MDA": "Chisinau|Chișinău|Kishinev", "MNG": "Ulaanbaatar|Ulan Bator", "NPL": "Kathmandu|Khatmandu|Katmandu", "CHE": "Bern|Berne",
-    "BEL": "Brussels", "TWN": "Taipei", "KOR": "Seoul", "SGP": "Singapore", "MEX": "Mexico City", "GTM": "Guatemala City", "PAN": "Panama City",
-    "KWT": "Kuwait City", "LUX": "Luxembourg City", "DJI": "Djibouti City", "MCO": "Monaco-Ville", "SMR": "San Marino City", "VAT": "Vatican City",
-    "AZE": "Baku", "ROU": "Bucharest|Bucuresti", "CZE": "Prague", "DNK": "Copenhagen", "TCD": "N'Djamena|Ndjamena|N'djamena", "BDI": "Bujumbura|Gitega",
-    "CMR": "Yaounde|Yaoundé", "TGO": "Lome|Lomé", "PRY": "Asuncion|Asunción", "COL": "Bogota|Bogotá", "CRI": "San Jose|San José", "MDV": "Male|Malé",
-    "SOM": "Mogadishu", "SDN": "Khartoum|Port Sudan", "SSD": "Juba", "UGA": "Kampala|Entebbe", "IDN": "Jakarta|Nusantara", "EGY": "Cairo", "RUS": "Moscow", "DEU": "Berlin|Bonn",
-    "ETH": "Addis Ababa", "KEN": "Nairobi", "TUN": "Tunis", "DZA": "Algiers", "GEO": "Tbilisi", "KGZ": "Bishkek", "TKM": "Ashgabat|Ashkhabad", "PAK": "Islamabad", "AUS": "Canberra",
-    "SLE": "Freetown", "GRD": "St. George's", "ATG": "St. John's", "KNA": "Basseterre", "STP": "São Tomé", "BLZ": "Belmopan", "FSM": "Palikir", "PLW": "Ngerulmud|Melekeok",
-    "NRU": "Yaren", "BRN": "Bandar Seri Begawan", "SWZ": "Mbabane", "HKG": "", "LAO": "Vientiane", "CPV": "Praia", "AND": "Andorra la Vella", "MNE": "Podgorica", "GRC": "Athens", "TLS": "Dili",
+CAPITALS = {row["iso3"]: row["words"] for row in read_rows(OWN / "capitals.csv")}
+LATER = {
+    "SSD": "2011-07-09",
+    "KOS": "2008-02-17",
+    "TLS": "2002-05-20",
+    "MNE": "2006-06-03",
+    "SRB": "2006-06-05",
+    "ERI": "1993-05-24",
+    "CZE": "1993-01-01",
+    "SVK": "1993-01-01",
+    "BIH": "1992-03-03",
+    "HRV": "1991-06-25",
+    "SVN": "1991-06-25",
+    "MKD": "1991-09-08",
+    "PLW": "1994-10-01",
+    "NAM": "1990-03-21",
 }
-LATER = {"SSD": "2011-07-09", "KOS": "2008-02-17", "TLS": "2002-05-20", "MNE": "2006-06-03", "SRB": "2006-06-05", "ERI": "1993-05-24", "CZE": "1993-01-01", "SVK": "1993-01-01",
-         "BIH": "1992-03-03", "HRV": "1991-06-25", "SVN": "1991-06-25", "MKD": "1991-09-08", "PLW": "1994-10-01", "NAM": "1990-03-21"}
-SOVIET = "ARM AZE BLR EST GEO KAZ KGZ LVA LTU MDA TJK TKM UKR UZB".split()
+SOVIET = ["ARM", "AZE", "BLR", "EST", "GEO", "KAZ", "KGZ", "LVA", "LTU", "MDA", "TJK", "TKM", "UKR", "UZB"]
 SOURCE_KINDS = ("capital", "unrecognised", "region", "people", "territory", "area", "city", "short", "seat")
 
 
@@ -41,7 +55,9 @@ def states() -> dict[str, str]:
         iso3 = row["CCA3"].strip().replace("XKX", "KOS")
         if len(iso3) != 3 or iso3 in CODES or any(found["iso3"] == iso3 for found in rows):
             continue
-        rows.append({"iso3": iso3, "iso2": row["CCA2"].strip(), "name": re.sub(r" ?\[.*", "", row["Name"]).strip()})
+        rows.append(
+            {"iso3": iso3, "iso2": row["CCA2"].strip(), "name": re.sub(r" ?\[.*", "", row["Name"]).strip()}
+        )
     for iso3, iso2, name in (("SSD", "SS", "South Sudan"), ("HKG", "HK", "Hong Kong")):
         if not any(found["iso3"] == iso3 for found in rows):
             rows.append({"iso3": iso3, "iso2": iso2, "name": name})
@@ -59,18 +75,56 @@ def states() -> dict[str, str]:
         row["first"] = LATER.get(iso3, "1991-12-26" if iso3 in SOVIET else "")
         row["source"] = "geonames|countryinfo|own"
     rows.sort(key=lambda row: row["iso3"])
-    rows += [{"iso3": code, "name": name, "names": "", "kind": "code", "cameo": code, "source": "own"} for code, name in CODES.items()]
-    write_table("states", "iso3 name names iso2 cow gw cameo capitals kind first last source".split(), rows)
-    write_schema("states", "States, and the codes that stand in a state's place", [
-        field("iso3", "ISO 3166 alpha-3, or PLOVER's UNO, EUR, IGO, NGO, IMG, MNC, ISM, KOS", required=True, pattern="[A-Z]{3}"),
-        field("name", "The name that demarche prints", required=True),
-        field("names", "All names in use, the printed one first", type="list"),
-        field("iso2", "ISO 3166 alpha-2"), field("cow", "Correlates of War number", type="integer"),
-        field("gw", "Gleditsch-Ward number", type="integer"), field("cameo", "CAMEO country code"),
-        field("capitals", "Capital, then other seats and older spellings", type="list"),
-        field("kind", "state, territory, or code (an organization's code)", enum=("state", "territory", "code"), required=True),
-        field("first", "First day, where later than 1945", type="date"), field("last", "Last day", type="date"), field("source", "Where the row was compiled from", type="list"),
-    ])
+    rows += [
+        {"iso3": code, "name": name, "names": "", "kind": "code", "cameo": code, "source": "own"}
+        for code, name in CODES.items()
+    ]
+    write_table(
+        "states",
+        [
+            "iso3",
+            "name",
+            "names",
+            "iso2",
+            "cow",
+            "gw",
+            "cameo",
+            "capitals",
+            "kind",
+            "first",
+            "last",
+            "source",
+        ],
+        rows,
+    )
+    write_schema(
+        "states",
+        "States, and the codes that stand in a state's place",
+        [
+            field(
+                "iso3",
+                "ISO 3166 alpha-3, or PLOVER's UNO, EUR, IGO, NGO, IMG, MNC, ISM, KOS",
+                required=True,
+                pattern="[A-Z]{3}",
+            ),
+            field("name", "The name that demarche prints", required=True),
+            field("names", "All names in use, the printed one first", type="list"),
+            field("iso2", "ISO 3166 alpha-2"),
+            field("cow", "Correlates of War number", type="integer"),
+            field("gw", "Gleditsch-Ward number", type="integer"),
+            field("cameo", "CAMEO country code"),
+            field("capitals", "Capital, then other seats and older spellings", type="list"),
+            field(
+                "kind",
+                "state, territory, or code (an organization's code)",
+                enum=("state", "territory", "code"),
+                required=True,
+            ),
+            field("first", "First day, where later than 1945", type="date"),
+            field("last", "Last day", type="date"),
+            field("source", "Where the row was compiled from", type="list"),
+        ],
+    )
     return {row["iso3"]: row["name"] for row in rows}
 
 
@@ -94,20 +148,32 @@ def cow_codes() -> dict[str, str]:
 def demonyms() -> None:
     rows = [
         {"id": f"{row['iso3'].lower()}-{slug(word)}", "text": word, "country": row["iso3"], "source": "own"}
-        for row in read_rows(OWN / "demonyms.csv") for word in row["words"].split("|")
+        for row in read_rows(OWN / "demonyms.csv")
+        for word in row["words"].split("|")
     ]
     rows = list({row["id"]: row for row in rows}.values())
     write_table("demonyms", ("id", "text", "country", "source"), rows)
-    write_schema("demonyms", "Nationality words: adjectives and people", [
-        field("id", "Key", required=True), field("text", "The word", required=True),
-        field("country", "State", required=True), field("source", "Where the row was compiled from"),
-    ], references={"country": ("states", "iso3")})
+    write_schema(
+        "demonyms",
+        "Nationality words: adjectives and people",
+        [
+            field("id", "Key", required=True),
+            field("text", "The word", required=True),
+            field("country", "State", required=True),
+            field("source", "Where the row was compiled from"),
+        ],
+        references={"country": ("states", "iso3")},
+    )
 
 
 def aliases(names: dict[str, str]) -> None:
     rows = []
     for row in read_rows(DATA / "states.csv"):
-        rows += [{"text": text, "country": row["iso3"], "kind": "capital", "source": "own"} for text in row["capitals"].split("|") if text and plain(text) not in ("singapore", "vatican city")]
+        rows += [
+            {"text": text, "country": row["iso3"], "kind": "capital", "source": "own"}
+            for text in row["capitals"].split("|")
+            if text and plain(text) not in ("singapore", "vatican city")
+        ]
     rows += [{**row, "sectors": row["sectors"], "source": "own"} for row in read_rows(OWN / "regions.csv")]
     seen = {plain(row["text"]) for row in rows}
     seen |= {plain(name) for row in read_rows(DATA / "states.csv") for name in row["names"].split("|")}
@@ -120,20 +186,30 @@ def aliases(names: dict[str, str]) -> None:
         key = f"{row['country'].lower()}-{slug(row['text'])}".strip("-")
         used[key] = used.get(key, 0) + 1
         row["id"] = key if used[key] == 1 else f"{key}-{used[key]}"
-    write_table("aliases", "id text country sectors kind first last source".split(), rows)
-    write_schema("aliases", "Capitals, regions, cities and peoples that stand for a state", [
-        field("id", "Key", required=True), field("text", "The words", required=True), field("country", "State; empty where none"),
-        field("sectors", "PLOVER sectors that come with the name", type="list", enum=SECTORS),
-        field("kind", "What the words name; short: only after the state itself was named", enum=SOURCE_KINDS, required=True),
-        field("first", "First day", type="date"), field("last", "Last day", type="date"), field("source", "Where the row was compiled from"),
-    ], references={"country": ("states", "iso3")})
+    write_table("aliases", ["id", "text", "country", "sectors", "kind", "first", "last", "source"], rows)
+    write_schema(
+        "aliases",
+        "Capitals, regions, cities and peoples that stand for a state",
+        [
+            field("id", "Key", required=True),
+            field("text", "The words", required=True),
+            field("country", "State; empty where none"),
+            field("sectors", "PLOVER sectors that come with the name", type="list", enum=SECTORS),
+            field(
+                "kind",
+                "What the words name; short: only after the state itself was named",
+                enum=SOURCE_KINDS,
+                required=True,
+            ),
+            field("first", "First day", type="date"),
+            field("last", "Last day", type="date"),
+            field("source", "Where the row was compiled from"),
+        ],
+        references={"country": ("states", "iso3")},
+    )
 
 
-COMMON = set("""of the male nice reading bath most mobile orange victoria union along split man tours lens bar ho mary are are-a van sale same como kent bury
-deal sandy hull barry cork born bend independence liberty union hope split essen la le los san santa central south north east west eastern western northern southern
-centre center capital province state district city island islands coast lake river bay san-jose georgia georgetown santiago cordoba merida valencia leon granada trinidad
-guadalupe hamilton kingston victoria wellington melbourne birmingham manchester cambridge oxford richmond boston lincoln jackson austin houston madison washington jefferson columbus
-nelson douglas stanley newcastle perth hastings napier palmerston""".split())
+COMMON = frozenset(own_words("common words"))
 
 
 def phoenix_places() -> list[tuple[str, str, str]]:
@@ -147,27 +223,52 @@ def phoenix_places() -> list[tuple[str, str, str]]:
             part = re.search(rf"<{tag}>(.*?)</{tag}>", block, re.S)
             for line in part.group(1).splitlines() if part else ():
                 words = line.split("#")[0].strip().strip("_").replace("_", " ")
-                if len(words) > 3 and plain(words) and plain(words) not in COMMON and not re.search(r"[^\x00-\x7f]|[{}\[\]]", words):
+                if (
+                    len(words) > 3
+                    and plain(words)
+                    and plain(words) not in COMMON
+                    and not re.search(r"[^\x00-\x7f]|[{}\[\]]", words)
+                ):
                     found.setdefault(plain(words), []).append((words.title(), iso.group(1), kind))
     return [rows[0] for rows in found.values() if len({row[1] for row in rows}) == 1]
 
 
 def organizations() -> None:
-    rows = [{**row, "names": "|".join(dict.fromkeys([row["name"], *filter(None, row["aliases"].split("|"))])), "source": "own"} for row in read_rows(OWN / "organizations.csv")]
+    rows = [
+        {
+            **row,
+            "names": "|".join(dict.fromkeys([row["name"], *filter(None, row["aliases"].split("|"))])),
+            "source": "own",
+        }
+        for row in read_rows(OWN / "organizations.csv")
+    ]
     rows += phoenix_bodies({plain(name) for row in rows for name in row["names"].split("|")})
-    write_table("organizations", "id name names country sectors kind described first last source".split(), rows, packed=True)
-    write_schema("organizations", "International bodies, press, companies, universities and other organizations", [
-        field("id", "Key", required=True), field("name", "The name that demarche prints", required=True),
-        field("names", "All names in use, the printed one first", type="list", required=True),
-        field("country", "State, or the code that stands in its place", required=True), field("sectors", "PLOVER sectors, the leading one first", type="list", enum=SECTORS),
-        field("kind", "What it is", required=True), field("described", "Descriptions that point back to it: \"oil cartel\", \"bloc\"", type="list"),
-        field("first", "First day", type="date"), field("last", "Last day", type="date"), field("source", "Where the row was compiled from"),
-    ], references={"country": ("states", "iso3")})
+    write_table(
+        "organizations",
+        ["id", "name", "names", "country", "sectors", "kind", "described", "first", "last", "source"],
+        rows,
+        packed=True,
+    )
+    write_schema(
+        "organizations",
+        "International bodies, press, companies, universities and other organizations",
+        [
+            field("id", "Key", required=True),
+            field("name", "The name that demarche prints", required=True),
+            field("names", "All names in use, the printed one first", type="list", required=True),
+            field("country", "State, or the code that stands in its place", required=True),
+            field("sectors", "PLOVER sectors, the leading one first", type="list", enum=SECTORS),
+            field("kind", "What it is", required=True),
+            field("described", 'Descriptions that point back to it: "oil cartel", "bloc"', type="list"),
+            field("first", "First day", type="date"),
+            field("last", "Last day", type="date"),
+            field("source", "Where the row was compiled from"),
+        ],
+        references={"country": ("states", "iso3")},
+    )
 
 
-BODY_WORDS = set("""organization organisation council committee bank union agency fund association group federation institute commission conference international company
-corporation corp inc ltd league forum community program programme centre center court tribunal convention network alliance society mission office body bureau secretariat treaty system board
-initiative airlines airways petroleum oil motors industries holdings plc ag sa gmbh group foundation development cooperation confederation congress""".split())
+BODY_WORDS = frozenset(own_words("body words"))
 
 
 def phoenix_bodies(known: set[str]) -> list[dict[str, str]]:
@@ -176,36 +277,95 @@ def phoenix_bodies(known: set[str]) -> list[dict[str, str]]:
     rows, used = [], set()
     for names, codes in phoenix_entries("International"):
         code = codes[0][0] if codes else ""
-        if code[:3] not in lead or code[:2] == "NG" or any(when for _, when in codes) or any("ELI" in code for code, _ in codes):
+        if (
+            code[:3] not in lead
+            or code[:2] == "NG"
+            or any(when for _, when in codes)
+            or any("ELI" in code for code, _ in codes)
+        ):
             continue
         if not BODY_WORDS & set(plain(" ".join(names)).split()) or re.search(r"\d", names[0]):
             continue
         country, sector = lead[code[:3]]
         if code[3:6] in ("UNO", "EUR", "EEC"):
             country = {"UNO": "UNO"}.get(code[3:6], "EUR")
-        names = [name for name in (name.removeprefix("The ") for name in names) if plain(name) not in known and len(plain(name)) > 5 and " " in name]
-        if not names or slug(names[0]) in used or any(word in plain(names[0]).split() for word in ("mr", "secretary", "president")):
+        names = [
+            name
+            for name in (name.removeprefix("The ") for name in names)
+            if plain(name) not in known and len(plain(name)) > 5 and " " in name
+        ]
+        if (
+            not names
+            or slug(names[0]) in used
+            or any(word in plain(names[0]).split() for word in ("mr", "secretary", "president"))
+        ):
             continue
         used.add(slug(names[0]))
         known |= {plain(name) for name in names}
-        rows.append({"id": "phx-" + slug(names[0]), "name": names[0], "names": "|".join(names), "country": country, "sectors": sector,
-                     "kind": {"IGO": "intergovernmental", "UNO": "intergovernmental", "EUR": "intergovernmental", "NGO": "nongovernmental", "MNC": "company"}[country], "source": "phoenix"})
+        rows.append(
+            {
+                "id": "phx-" + slug(names[0]),
+                "name": names[0],
+                "names": "|".join(names),
+                "country": country,
+                "sectors": sector,
+                "kind": {
+                    "IGO": "intergovernmental",
+                    "UNO": "intergovernmental",
+                    "EUR": "intergovernmental",
+                    "NGO": "nongovernmental",
+                    "MNC": "company",
+                }[country],
+                "source": "phoenix",
+            }
+        )
     return rows
 
 
-PHOENIX_SECTOR = {"GOV": "GOV", "MIL": "MIL", "REB": "REB", "SEP": "REB", "INS": "REB", "OPP": "OPP", "PTY": "PTY", "COP": "COP", "JUD": "JUD", "LEG": "LEG", "SPY": "SPY", "UAF": "UAF", "CRM": "CRM",
-                  "MED": "JRN", "HLH": "MED", "EDU": "EDU", "BUS": "BUS", "LAB": "LAB", "REL": "REL", "CVL": "CVL", "REF": "REF", "AGR": "AGR", "ELI": "ELI", "HRI": "SOC", "ENV": "SOC"}
+PHOENIX_SECTOR = {
+    "GOV": "GOV",
+    "MIL": "MIL",
+    "REB": "REB",
+    "SEP": "REB",
+    "INS": "REB",
+    "OPP": "OPP",
+    "PTY": "PTY",
+    "COP": "COP",
+    "JUD": "JUD",
+    "LEG": "LEG",
+    "SPY": "SPY",
+    "UAF": "UAF",
+    "CRM": "CRM",
+    "MED": "JRN",
+    "HLH": "MED",
+    "EDU": "EDU",
+    "BUS": "BUS",
+    "LAB": "LAB",
+    "REL": "REL",
+    "CVL": "CVL",
+    "REF": "REF",
+    "AGR": "AGR",
+    "ELI": "ELI",
+    "HRI": "SOC",
+    "ENV": "SOC",
+}
 
 
 def phoenix_entries(name: str) -> list[tuple[list[str], list[tuple[str, str]]]]:
     """Return the entries of a Phoenix actor file: names, and codes with their dates."""
     found: list[tuple[list[str], list[tuple[str, str]]]] = []
-    for line in (SOURCES / "phoenix" / f"Phoenix.{name}.actors.txt").read_text(encoding="utf-8", errors="replace").splitlines():
+    for line in (
+        (SOURCES / "phoenix" / f"Phoenix.{name}.actors.txt")
+        .read_text(encoding="utf-8", errors="replace")
+        .splitlines()
+    ):
         line = re.split(r"[#;]", line)[0].rstrip()
         if not line.strip():
             continue
         codes = [(code, when.strip()) for code, when in re.findall(r"\[([A-Z]{3,})([^\]]*)\]", line)]
-        phrase = re.sub(r"\(.*?\)", "", re.sub(r"\[.*", "", line)).strip().strip("_+").replace("_", " ").strip()
+        phrase = (
+            re.sub(r"\(.*?\)", "", re.sub(r"\[.*", "", line)).strip().strip("_+").replace("_", " ").strip()
+        )
         if line.startswith("+") and found:
             if phrase:
                 found[-1][0].append(nice(phrase))
@@ -220,7 +380,10 @@ def nice(words: str) -> str:
     """Return upper-case words in the case of a title."""
     small = {"OF", "THE", "FOR", "AND", "IN", "TO", "ON", "DE", "LA", "DEL"}
     parts = " ".join(words.replace("+", " ").split()).split(" ")
-    return " ".join(part.lower() if part in small and index else "-".join(bit.capitalize() for bit in part.split("-")) for index, part in enumerate(parts))
+    return " ".join(
+        part.lower() if part in small and index else "-".join(bit.capitalize() for bit in part.split("-"))
+        for index, part in enumerate(parts)
+    )
 
 
 def groups() -> None:
@@ -231,29 +394,60 @@ def groups() -> None:
             bunches = split_synonyms(names, row)
         else:
             bunches = [[name] for name in names]
-        for bunch in bunches:
-            rows.append({**row, "name": bunch[0], "names": "|".join(bunch), "sectors": row["sectors"], "source": "own"})
+        rows.extend({**row, "name": bunch[0], "names": "|".join(bunch), "source": "own"} for bunch in bunches)
     known = {plain(name) for row in rows for name in row["names"].split("|")}
     for names, codes in phoenix_entries("MilNonState"):
         code = codes[0][0] if codes else ""
         country, sector = code[:3], PHOENIX_SECTOR.get(code[3:6], "")
-        if not sector or country in ("KKL", "INT", "IMG") or not any(row["country"] == country for row in rows):
+        if (
+            not sector
+            or country in ("KKL", "INT", "IMG")
+            or not any(row["country"] == country for row in rows)
+        ):
             continue
         names = [name for name in names if plain(name) not in known and len(plain(name)) > 5 and " " in name]
         if names:
             known |= {plain(name) for name in names}
-            rows.append({"name": names[0], "names": "|".join(names), "country": country, "sectors": sector, "kind": "group", "source": "phoenix"})
+            rows.append(
+                {
+                    "name": names[0],
+                    "names": "|".join(names),
+                    "country": country,
+                    "sectors": sector,
+                    "kind": "group",
+                    "source": "phoenix",
+                }
+            )
     for row in rows:
         key = f"{row['country'].lower()}-{slug(row['name'])}"
         used[key] = used.get(key, 0) + 1
         row["id"] = key if used[key] == 1 else f"{key}-{used[key]}"
-    write_table("groups", "id name names country sectors kind first last source".split(), rows)
-    write_schema("groups", "State organs and seats, parties, armed groups and movements; one row for each time of one status", [
-        field("id", "Key", required=True), field("name", "The name that demarche prints", required=True), field("names", "All names in use, the printed one first", type="list", required=True),
-        field("country", "State; for an armed group the state where it fights", required=True), field("sectors", "PLOVER sectors, the leading one first", type="list", enum=SECTORS, required=True),
-        field("kind", "organ, seat (a building or place of power), group or party", enum=("organ", "seat", "group", "party"), required=True),
-        field("first", "First day of this status", type="date"), field("last", "Last day of this status", type="date"), field("source", "Where the row was compiled from"),
-    ], references={"country": ("states", "iso3")})
+    write_table(
+        "groups", ["id", "name", "names", "country", "sectors", "kind", "first", "last", "source"], rows
+    )
+    write_schema(
+        "groups",
+        "State organs and seats, parties, armed groups and movements; one row for each time of one status",
+        [
+            field("id", "Key", required=True),
+            field("name", "The name that demarche prints", required=True),
+            field("names", "All names in use, the printed one first", type="list", required=True),
+            field("country", "State; for an armed group the state where it fights", required=True),
+            field(
+                "sectors", "PLOVER sectors, the leading one first", type="list", enum=SECTORS, required=True
+            ),
+            field(
+                "kind",
+                "organ, seat (a building or place of power), group or party",
+                enum=("organ", "seat", "group", "party"),
+                required=True,
+            ),
+            field("first", "First day of this status", type="date"),
+            field("last", "Last day of this status", type="date"),
+            field("source", "Where the row was compiled from"),
+        ],
+        references={"country": ("states", "iso3")},
+    )
 
 
 def split_synonyms(names: list[str], row: dict[str, str]) -> list[list[str]]:
@@ -273,9 +467,29 @@ def related(bunch: list[str], name: str) -> bool:
         initials = "".join(word[0] for word in re.split(r"[\s\-/]+", other) if word)
         capitals = "".join(mark for mark in initials if mark.isupper())
         short = re.sub(r"[^A-Za-z]", "", name).upper()
-        if 2 <= len(short) <= 6 and " " not in name and (short in capitals.upper() or capitals.upper()[:3] == short[:3] or short == initials.upper()):
+        if (
+            2 <= len(short) <= 6
+            and " " not in name
+            and (short in capitals.upper() or capitals.upper()[:3] == short[:3] or short == initials.upper())
+        ):
             return True
-        common = set(words) & set(plain(other).split()) - {"party", "of", "the", "movement", "front", "army", "national", "and", "for", "liberation", "democratic", "group", "rebels", "people", "peoples"}
+        common = set(words) & set(plain(other).split()) - {
+            "party",
+            "of",
+            "the",
+            "movement",
+            "front",
+            "army",
+            "national",
+            "and",
+            "for",
+            "liberation",
+            "democratic",
+            "group",
+            "rebels",
+            "people",
+            "peoples",
+        }
         if common:
             return True
     return False
@@ -292,64 +506,53 @@ def agents() -> None:
         code = code.replace("IMG", "REB")
         sectors = "|".join(code[index : index + 3] for index in range(0, len(code), 3))
         for form in (words, plural):
-            for person in (("MAN", "MEN", "WOMAN", "WOMEN", "PERSON") if "!PERSON!" in form else ("MINISTER", "MINISTERS", "MINISTRY", "MINISTRIES") if "!MINIST!" in form else ("",)):
+            for person in (
+                ("MAN", "MEN", "WOMAN", "WOMEN", "PERSON")
+                if "!PERSON!" in form
+                else ("MINISTER", "MINISTERS", "MINISTRY", "MINISTRIES")
+                if "!MINIST!" in form
+                else ("",)
+            ):
                 text = plain(re.sub(r"!(PERSON|MINIST)!", person, form).replace("_", " "))
-                for whole in ([text + end for end in ("er", "ers", "ry", "ries")] if text.endswith(" minist") else [text]):
-                    if whole and whole.split()[-1] not in ("to", "at", "for", "of", "in") and whole not in own and len(whole) > 1:
+                for whole in (
+                    [text + end for end in ("er", "ers", "ry", "ries")]
+                    if text.endswith(" minist")
+                    else [text]
+                ):
+                    if (
+                        whole
+                        and whole.split()[-1] not in ("to", "at", "for", "of", "in")
+                        and whole not in own
+                        and len(whole) > 1
+                    ):
                         found.setdefault(whole, (sectors, "", "plover"))
     found.update({text: (sectors, weak, "own") for text, (sectors, weak) in own.items()})
-    rows = [{"id": text.replace(" ", "-"), "text": text, "sectors": sectors, "weak": weak, "source": source} for text, (sectors, weak, source) in sorted(found.items()) if sectors != "DROP"]
-    write_table("agents", ("id", "text", "sectors", "weak", "source"), rows)
-    write_schema("agents", "Role words: what a noun says of the sector of whom it names", [
-        field("id", "Key", required=True), field("text", "The words in lower case, singular or plural", required=True),
-        field("sectors", "PLOVER sectors, the leading one first; NON: a word that is no actor by itself; JNK: never an actor", type="list", enum=SECTORS),
-        field("weak", "yes where the sector gives way to that of the organization or role beside it: \"official\", \"leader\"", enum=("yes",)),
-        field("source", "Where the row was compiled from"),
-    ])
-
-
-def memberships() -> None:
-    rows = []
-    for row in read_rows(OWN / "memberships.csv"):
-        rows += [{"id": f"{row['body']}-{member.lower()}-{row['first'][:4]}", "member": member, "body": row["body"], "first": row["first"], "last": row["last"], "source": "own"} for member in row["members"].split("|")]
-    rows += [{"id": f"african-union-{member.lower()}", "member": member, "body": "african-union", "first": first, "last": "", "source": "own"} for member, first in african_union()]
-    write_table("memberships", "id member body first last source".split(), rows)
-    write_schema("memberships", "Who belongs to which body, format or pair, from when to when", [
-        field("id", "Key", required=True), field("member", "State or code", required=True), field("body", "Organization, or a group named as one", required=True),
-        field("first", "First day", type="date", required=True), field("last", "Last day", type="date"), field("source", "Where the row was compiled from"),
-    ], references={"member": ("states", "iso3"), "body": ("organizations", "id")})
-
-
-def usage_words() -> None:
-    rows = [{"id": f"{row['kind']}-{word}".replace(" ", "-"), "text": word, "kind": row["kind"]} for row in read_rows(OWN / "usage_words.csv") for word in dict.fromkeys(row["words"].split("|"))]
-    write_table("usage_words", ("id", "text", "kind"), rows)
-    write_schema("usage_words", "Words beside a place name that tell whether it acts or is a place", [
-        field("id", "Key", required=True), field("text", "Lemma, or preposition", required=True),
-        field("kind", "place subject, place object, place passive: verbs whose subject or object is a place; act noun: \"Moscow's decision\"; to noun, to verb and the like: after that word the name acts", required=True),
-    ])
-
-
-def african_union() -> list[tuple[str, str]]:
-    late = {"MAR": "2017-01-31", "SSD": "2011-07-28", "ERI": "1993-05-24", "ZAF": "1994-06-06", "NAM": "1990-06-03"}
-    members = """DZA AGO BEN BWA BFA BDI CMR CPV CAF TCD COM COG COD CIV DJI EGY GNQ ERI SWZ ETH GAB GMB GHA GIN GNB KEN LSO LBR LBY MDG MWI MLI MRT MUS MAR MOZ NAM NER NGA
-    RWA STP SEN SYC SLE SOM ZAF SSD SDN TZA TGO TUN UGA ZMB ZWE""".split()
-    return [(member, late.get(member, "1963-05-25")) for member in members]
-
-
-PHRASE_KINDS = ("preposition", "away", "breaker", "determiner", "former", "foreign", "led", "prefix", "ethnic", "joiner", "body head", "place noun", "honorific", "pair noun")
-
-
-def phrase_words() -> None:
     rows = [
-        {"id": f"{row['kind']}-{word}".replace(" ", "-"), "text": word, "kind": row["kind"]}
-        for row in read_rows(OWN / "phrase_words.csv") for word in dict.fromkeys(row["words"].split("|"))
+        {"id": text.replace(" ", "-"), "text": text, "sectors": sectors, "weak": weak, "source": source}
+        for text, (sectors, weak, source) in sorted(found.items())
+        if sectors != "DROP"
     ]
-    write_table("phrase_words", ("id", "text", "kind"), rows)
-    write_schema("phrase_words", "Words that part a noun phrase: prepositions, \"former\", \"-backed\", \"ethnic\"", [
-        field("id", "Key", required=True), field("text", "The word in lower case", required=True),
-        field("kind", "preposition: what follows may tell the country; away: what follows does not; breaker: the phrase ends; foreign: \"US-backed\" is not the US; led: \"US-led\" is, weakly; "
-              "body head: takes the sector of the body that follows", enum=PHRASE_KINDS, required=True),
-    ])
+    write_table("agents", ("id", "text", "sectors", "weak", "source"), rows)
+    write_schema(
+        "agents",
+        "Role words: what a noun says of the sector of whom it names",
+        [
+            field("id", "Key", required=True),
+            field("text", "The words in lower case, singular or plural", required=True),
+            field(
+                "sectors",
+                "PLOVER sectors, the leading one first; NON: a word that is no actor by itself; JNK: never an actor",
+                type="list",
+                enum=SECTORS,
+            ),
+            field(
+                "weak",
+                'yes where the sector gives way to that of the organization or role beside it: "official", "leader"',
+                enum=("yes",),
+            ),
+            field("source", "Where the row was compiled from"),
+        ],
+    )
 
 
 if __name__ == "__main__":
@@ -359,6 +562,3 @@ if __name__ == "__main__":
     organizations()
     groups()
     agents()
-    phrase_words()
-    memberships()
-    usage_words()
