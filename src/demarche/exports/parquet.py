@@ -9,7 +9,7 @@ from demarche.errors import ConfigError, InputError
 from demarche.exports.flat import COLUMNS, DAY, NUMBER, TRUTH, WHOLE, check_columns, flat_of, telling_of
 from demarche.types import Telling
 
-PIECE = 20_000
+PIECE = 5_000
 """Rows in memory at a time."""
 
 

@@ -25,10 +25,13 @@ SELECT_EVENT = (
     f"SELECT {', '.join(f'e.{name}' for name in OWN)}, r.id, s.text FROM events e "
     "LEFT JOIN records r ON r.record = e.record LEFT JOIN sentences s ON s.sentence = r.sentence"
 )
+_SIDES = ("actor", "recipient")
+_COUNTED_IN = {
+    "actor": ("actor",), "recipient": ("recipient",), "party": _SIDES, "about": _SIDES, "outlet": ("outlet",)
+}  # fmt: skip
+"""Filter to the facets whose counts tell how common its value is."""
 _COMMON = 5_000
 """Events of a party from which on it pays to look at the latest days first."""
-    {"type", "kind", "factuality", "standing", "actor", "recipient", "place", "outlet"}
-)
 
 
 def event_of(row: Sequence[Any]) -> StoredEvent:
@@ -46,12 +49,9 @@ def find_events(
     connection: sqlite3.Connection, filters: Filters, *, limit: int | None = None, offset: int = 0
 ) -> list[StoredEvent]:
     """Return events, the latest first."""
-    clause, values = where(filters)
-    if limit is not None and _is_common(connection, filters):
-        # a common party: walk the days from the latest and test each event, instead of sorting all of its events
-        clause = clause.replace(
-            "e.event IN (SELECT event FROM parties", "+e.event IN (SELECT event FROM parties"
-        )
+    # of a common party walk the days from the latest and test each event, instead of sorting all of its events
+    common = limit is not None and _is_common(connection, filters)
+    clause, values = where(filters, one_by_one=common)
     # the page of events is chosen on the narrow table first, then told in full
     chosen = f"SELECT e.event FROM events e{clause} ORDER BY e.day DESC, e.event DESC LIMIT ? OFFSET ?"
     rows = connection.execute(
@@ -63,22 +63,51 @@ def find_events(
 
 def _is_common(connection: sqlite3.Connection, filters: Filters) -> bool:
     """Return whether every party asked for, by country, takes part in many events."""
-    codes = [
-        value
-        for name in ("actor", "recipient", "party", "about")
+    wanted = [
+        (facets, value)
+        for name, facets in _COUNTED_IN.items()
         if isinstance(value := filters.get(name), str)
     ]
-    if not codes:
-        return False
-    counts = [
-        connection.execute(
-            "SELECT coalesce(sum(events), 0) FROM rollups "
-            "WHERE dimension = '' AND value = '' AND facet IN ('actor', 'recipient') AND facet_value = ?",
-            (code,),
-        ).fetchone()[0]
-        for code in codes
-    ]
-    return bool(min(counts) > _COMMON)
+    counts = [_rolled_count(connection, facets, value) for facets, value in wanted]
+    return bool(counts) and min(counts) > _COMMON
+
+
+def _rolled_count(connection: sqlite3.Connection, facets: Sequence[str], value: str) -> int:
+    """Return about how many events have a value in one of these facets."""
+    total = 0
+    for facet in facets:
+        row = connection.execute(
+            "SELECT sum(events) FROM rollups WHERE dimension = ? AND value = ? AND facet = '' AND facet_value = ''",
+            (facet, value),
+        ).fetchone()
+        total += row[0] or 0
+    return total
+
+
+def find_between(
+    connection: sqlite3.Connection, first: str, second: str, *, limit: int
+) -> list[StoredEvent]:
+    """Return events with both parties, by country code, in any role; the latest first."""
+    rarer, other = sorted((first, second), key=lambda code: _rolled_count(connection, _SIDES, code))
+    together = connection.execute(
+        "SELECT sum(events) FROM rollups WHERE dimension IN ('actor', 'recipient') AND value = ? "
+        "AND facet IN ('actor', 'recipient') AND facet_value = ?",
+        (first, second),
+    ).fetchone()[0]
+    if (together or 0) > _COMMON:
+        each = "EXISTS (SELECT 1 FROM parties q WHERE q.event = e.event AND q.country = ?)"
+        chosen = f"SELECT e.event FROM events e WHERE {each} AND {each}"
+    else:  # the rarer one is walked, the other one looked up
+        chosen = (
+            "SELECT DISTINCT e.event FROM parties p CROSS JOIN parties q ON q.event = p.event "
+            "CROSS JOIN events e ON e.event = p.event WHERE p.country = ? AND q.country = ?"
+        )
+    rows = connection.execute(
+        f"{SELECT_EVENT} WHERE e.event IN ({chosen} ORDER BY e.day DESC, e.event DESC LIMIT ?) "
+        "ORDER BY e.day DESC, e.event DESC",  # our own names only
+        (rarer, other, limit),
+    )
+    return [event_of(row) for row in rows]
 
 
 def event_by_id(connection: sqlite3.Connection, event_id: str) -> StoredEvent | None:

@@ -35,11 +35,22 @@ class Filters(TypedDict, total=False):
 Condition = tuple[str, list[Any]]
 COLUMNS = ("type", "mode", "kind", "quad", "factuality", "standing")
 CODE = re.compile(r"[A-Z]{3}")
+_BY_CODE = "e.event IN (SELECT event FROM parties WHERE country"
+_EACH_BY_CODE = "EXISTS (SELECT 1 FROM parties q WHERE q.event = e.event AND q.country"
+_BY_OUTLET = (
+    "e.event IN (SELECT event FROM records WHERE page IN "
+    "(SELECT page FROM pages WHERE outlet = ? COLLATE NOCASE))"
+)
+_EACH_BY_OUTLET = "instr(lower('|' || e.outlets || '|'), lower('|' || ? || '|')) > 0"
 DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
-def conditions(filters: Filters) -> list[Condition]:
-    """Return the SQL conditions on ``events e`` for these filters, with their parameters."""
+def conditions(filters: Filters, *, one_by_one: bool = False) -> list[Condition]:
+    """Return the SQL conditions on ``events e`` for these filters, with their parameters.
+
+    ``one_by_one`` words them so that each event is tested by itself, with no list of all that fit made first:
+    quick where the latest few of very many are wanted.
+    """
     found: list[Condition] = []
     for name, given in filters.items():
         if given is None or given == "" or given == []:
@@ -49,16 +60,21 @@ def conditions(filters: Filters) -> list[Condition]:
             raise QueryError("filter", f"no filter is called {name!r}; the filters are {known}")
         values = [given] if isinstance(given, str) else [str(value) for value in given]  # type: ignore[attr-defined]
         found.append(_condition(name, values))
-    return found
+    return [_tested(condition) for condition in found] if one_by_one else found
 
 
-def where(filters: Filters) -> Condition:
+def where(filters: Filters, *, one_by_one: bool = False) -> Condition:
     """Return one WHERE clause (or nothing) and its parameters."""
-    parts = conditions(filters)
+    parts = conditions(filters, one_by_one=one_by_one)
     if not parts:
         return "", []
     clause = " AND ".join(f"({part})" for part, _ in parts)
     return f" WHERE {clause}", [value for _, values in parts for value in values]
+
+
+def _tested(condition: Condition) -> Condition:
+    clause, values = condition
+    return clause.replace(_BY_CODE, _EACH_BY_CODE).replace(_BY_OUTLET, _EACH_BY_OUTLET), values
 
 
 def _condition(name: str, values: list[str]) -> Condition:
@@ -86,7 +102,7 @@ def _marks(values: Sequence[str]) -> str:
 def _party(value: str, name: str) -> Condition:
     role = {"actor": " AND role = 'a'", "recipient": " AND role = 'r'"}.get(name, "")
     if CODE.fullmatch(value):
-        return f"e.event IN (SELECT event FROM parties WHERE country = ?{role})", [value]
+        return f"{_BY_CODE} = ?{role})", [value]
     named = "SELECT actor FROM actors WHERE name = ? COLLATE NOCASE"
     return f"e.event IN (SELECT event FROM parties WHERE actor IN ({named}){role})", [value]
 
@@ -113,8 +129,7 @@ def _listed(value: str, name: str) -> Condition:
     if name == "process":
         return _process(value)
     if name == "outlet":
-        pages = "SELECT page FROM pages WHERE outlet = ? COLLATE NOCASE"
-        return f"e.event IN (SELECT event FROM records WHERE page IN ({pages}))", [value]
+        return _BY_OUTLET, [value]
     column = {"speaker": "speakers", "context": "contexts"}[name]
     return f"instr('|' || e.{column} || '|', '|' || ? || '|') > 0", [value]
 

@@ -14,7 +14,8 @@ from demarche.errors import StoreError
 from demarche.records import build_records, score_of
 from demarche.store import alerts, look, review
 from demarche.store.connect import open_file, reader, transaction
-from demarche.store.events import event_by_id, facets_of, find_events
+from demarche.store.events import event_by_id, find_between, find_events
+from demarche.store.facets import facets_of
 from demarche.store.filters import Filters
 from demarche.store.following import forget_processes
 from demarche.store.gather import GatherSummary, gather_pages
@@ -218,6 +219,11 @@ class Store:
         """Return how many events there are by type, factuality, actor …; under "" stands the total."""
         with guard(self.path):
             return facets_of(self._to_read(), filters)
+
+    def between(self, first: str, second: str, *, limit: int = 1_000) -> Result[StoredEvent]:
+        """Return events with both countries among the parties, in any role, the latest first."""
+        with guard(self.path):
+            return Result(find_between(self._to_read(), first, second, limit=limit), StoredEvent)
 
     def records(
         self,

@@ -27,6 +27,8 @@ def stream_tellings(
     if include is not None:
         clauses.append(f"r.factuality IN ({', '.join('?' * len(include))})")
         values.extend(include)
+    for pragma in ("mmap_size = 0", "cache_size = -16384"):  # a stream passes over the file once
+        connection.execute(f"PRAGMA {pragma}")
     try:
         rows = connection.execute(
             f"SELECT {RECORD_FACTS}, {PAGE_FACTS}, v.day, v.tellings, v.pages, v.sources, v.standing, "
