@@ -75,6 +75,7 @@ class Truth:
     """What is known of a page: body paragraphs, title, authors."""
 
     def __init__(self, body: str, title: str | None, authors=()):
+        self.raw = body
         self.paragraphs = {norm(each) for each in body.split("\n") if each.strip()}
         self.body = " " + norm(body) + " "
         words = self.body.split()

@@ -119,6 +119,7 @@ def main():
     parser.add_argument("--use-gold", action="store_true")
     parser.add_argument("--leave", default="")
     parser.add_argument("--epochs", type=int, default=14)
+    parser.add_argument("--hold", action="store_true", help="keep every fourth page of the silver out")
     parser.add_argument("--seed", type=int, default=1)
     told = parser.parse_args()
     torch.set_num_threads(1)
@@ -127,8 +128,8 @@ def main():
     silver = sequences(told.silver, "sequence")
     gold = sequences(told.gold, "page") if told.gold else []
     left = {int(page) for page in told.leave.split(",") if page}
-    held = [page for page in silver if page["page"] % 12 == 5] if not told.use_gold else []
-    train = [page for page in silver if told.use_gold or page["page"] % 12 != 5]
+    held = [page for page in silver if page["page"] % 4 == 1] if told.hold else []
+    train = [page for page in silver if not told.hold or page["page"] % 4 != 1]
     if told.use_gold:
         train = train + [page for page in gold if page["page"] not in left] * REPEAT_GOLD
     numbers = np.concatenate([page["numbers"] for page in train])
