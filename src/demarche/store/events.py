@@ -64,9 +64,7 @@ def find_events(
 def _is_common(connection: sqlite3.Connection, filters: Filters) -> bool:
     """Return whether every party asked for, by country, takes part in many events."""
     wanted = [
-        (facets, value)
-        for name, facets in _COUNTED_IN.items()
-        if isinstance(value := filters.get(name), str)
+        (facets, value) for name, facets in _COUNTED_IN.items() if isinstance(value := filters.get(name), str)
     ]
     counts = [_rolled_count(connection, facets, value) for facets, value in wanted]
     return bool(counts) and min(counts) > _COMMON
@@ -84,9 +82,7 @@ def _rolled_count(connection: sqlite3.Connection, facets: Sequence[str], value: 
     return total
 
 
-def find_between(
-    connection: sqlite3.Connection, first: str, second: str, *, limit: int
-) -> list[StoredEvent]:
+def find_between(connection: sqlite3.Connection, first: str, second: str, *, limit: int) -> list[StoredEvent]:
     """Return events with both parties, by country code, in any role; the latest first."""
     rarer, other = sorted((first, second), key=lambda code: _rolled_count(connection, _SIDES, code))
     together = connection.execute(
@@ -95,7 +91,7 @@ def find_between(
         (first, second),
     ).fetchone()[0]
     if (together or 0) > _COMMON:
-        each = "EXISTS (SELECT 1 FROM parties q WHERE q.event = e.event AND q.country = ?)"
+        each = "EXISTS (SELECT 1 FROM parties q WHERE q.event = e.event AND +q.country = ?)"
         chosen = f"SELECT e.event FROM events e WHERE {each} AND {each}"
     else:  # the rarer one is walked, the other one looked up
         chosen = (

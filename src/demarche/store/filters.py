@@ -36,7 +36,7 @@ Condition = tuple[str, list[Any]]
 COLUMNS = ("type", "mode", "kind", "quad", "factuality", "standing")
 CODE = re.compile(r"[A-Z]{3}")
 _BY_CODE = "e.event IN (SELECT event FROM parties WHERE country"
-_EACH_BY_CODE = "EXISTS (SELECT 1 FROM parties q WHERE q.event = e.event AND q.country"
+_EACH_BY_CODE = "EXISTS (SELECT 1 FROM parties q WHERE q.event = e.event AND +q.country"
 _BY_OUTLET = (
     "e.event IN (SELECT event FROM records WHERE page IN "
     "(SELECT page FROM pages WHERE outlet = ? COLLATE NOCASE))"
