@@ -1,5 +1,6 @@
 """A text as lines with their places."""
 
+import re
 from dataclasses import dataclass
 
 from demarche.types import Span
@@ -8,6 +9,7 @@ _SPACES = {
     **dict.fromkeys((0x0D, 0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n"),
     **dict.fromkeys((0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "),
 }
+_SPECIAL = re.compile("[" + "".join(map(chr, _SPACES)) + "]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,4 +53,6 @@ def split_lines(text: str) -> tuple[Line, ...]:
 
 def clean_breaks(text: str) -> str:
     """Return the text with every kind of line break as one newline and every kind of space as a plain one."""
+    if not _SPECIAL.search(text):
+        return text
     return text.replace("\r\n", "\n").translate(_SPACES)

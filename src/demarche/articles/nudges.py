@@ -41,6 +41,7 @@ _CREDIT_END = re.compile(
     r"|REUTERS/|AP Photo|AFP/|EPA/|Getty Images)[^.]{0,80}\.?$",
     re.I,
 )
+_MAY_CREDIT = re.compile(r"[©\[(/|]|photo|image|picture|getty", re.I)
 _TAIL, _ENOUGH = 110, 40
 """Characters of a caption's end in which its credit stands, and how long a caption is at least."""
 _OPENS_CAPTION = re.compile(
@@ -158,11 +159,13 @@ def _opening_cue(text: str, facts: LineFacts) -> Iterator[tuple[str, float]]:
 
 def _captions(text: str, words: NudgeWords) -> Iterator[tuple[str, float]]:
     """A picture's text opens with what it is, or ends with whose it is: "... Reuters / David Mercado"."""
+    opens = _OPENS_CAPTION.match(text)
     tail = text[-_TAIL:]
+    if not opens and not _MAY_CREDIT.search(tail):
+        return
     if len(text) > _ENOUGH and _CREDIT_END.search(tail):
         yield "caption", _SURE
         return
-    opens = _OPENS_CAPTION.match(text)
     ending = _PICTURE_END.search(tail)
     credited = ending and (words.datelines.named.search(ending.group(0)) or _PHOTO.search(ending.group(0)))
     if opens:
