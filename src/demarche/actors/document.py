@@ -105,7 +105,7 @@ class _Reader:
         role = usage_of(self.analysis, mention, tables=self.tables, seat=self._seat_name(mention))
         tokens = self._tokens(mention)
         words = [self.analysis.form[token] for token in tokens]
-        context = self._context(role)
+        context = self._context(role, mention.name_type)
         resolution = resolve_phrase(words, on=self.on, tables=self.tables, context=context)
         resolution = self._by_neighbours(mention, resolution, context)
         return self._with_role(mention, resolution, role)
@@ -145,13 +145,14 @@ class _Reader:
         joined = token > 0 and form[token - 1] == "-" and "foreign" in kinds.get(form[token].lower(), ())
         return joined or "foreign" in kinds.get(after, ()) or "prefix" in kinds.get(before, ())
 
-    def _context(self, role: str) -> PhraseContext:
+    def _context(self, role: str, name_type: str = "") -> PhraseContext:
         return PhraseContext(
             people=self.told.people,
             strangers=frozenset(self.told.strangers),
             bodies=tuple(self.told.bodies),
             states=tuple(self.told.states),
-            role="modifier" if role == "modifier" else role,
+            role=role,
+            name_type=name_type,
         )
 
     def _tokens(self, mention: Mention) -> tuple[int, ...]:
@@ -194,7 +195,7 @@ class _Reader:
         return self._from_chain(mention) or Resolution(role="none", basis="pronoun")
 
     def _from_chain(self, mention: Mention) -> Resolution | None:
-        if mention.antecedent is None:
+        if mention.antecedent is None or mention.kind is MentionKind.MODIFIER:
             return None
         earlier = self.done[mention.antecedent]
         if not earlier.actors or (earlier.role == "place" and mention.kind is not MentionKind.PRONOUN):
@@ -231,7 +232,7 @@ class _Reader:
         if not hostile or not any(self.analysis.form[child].lower() == "the" for child in children):
             return None
         for earlier in reversed(self.done):
-            if any(actor.country and actor.sectors[:1] == ("REB",) for actor in earlier.actors):
+            if any(_is_group(actor) for actor in earlier.actors):
                 return replace(earlier, basis=f"same-side:{earlier.basis}", refused=())
         return None
 
@@ -320,6 +321,13 @@ class _Reader:
                     self.told.bodies.insert(0, row)
             elif actor.country:
                 self.told.states.insert(0, actor.country)
+
+
+def _is_group(actor: Actor) -> bool:
+    """Return whether the actor is an armed group itself, not a person of it."""
+    return (
+        bool(actor.country) and actor.sectors[:1] == ("REB",) and (actor.entity or "").startswith("groups:")
+    )
 
 
 def _organizations(tables: Tables) -> dict[str, Row]:

@@ -45,6 +45,8 @@ def _homeless(
     actor = resolution.actors[0]
     if actor.country or not actor.sectors or actor.sectors[0] not in words["home sector"]:
         return False
+    if any(analysis.form[child].lower() == "as" for child in analysis.children[mention.head]):
+        return False
     first = last = mention.head
     while first > 0 and analysis.start[first - 1] >= mention.span.start:
         first -= 1

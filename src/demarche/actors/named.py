@@ -103,7 +103,11 @@ def _surname(phrase: Phrase) -> str:
     core = phrase.core
     if not names or names[-1] != core.offset + len(core.words) - 1:
         return ""
-    return phrase.words[names[-1]].plain
+    return (
+        ""
+        if phrase.words[names[-1]].joined and not _has_first_name(phrase)
+        else phrase.words[names[-1]].plain
+    )
 
 
 def _has_first_name(phrase: Phrase) -> bool:

@@ -32,6 +32,8 @@ class PhraseContext:
     """States named so far, the nearest first."""
     role: str = "actor"
     """How the phrase is used: ``actor``, ``place``, ``modifier``."""
+    name_type: str = ""
+    """``PER``, ``ORG`` or ``LOC`` where a tagger said so; a ``LOC`` is nobody's surname."""
     country: str = ""
     """A country that is known from elsewhere."""
 
@@ -100,6 +102,8 @@ class _Finder:
             for match in only_linked(self.phrase)
         )
         kept = tuple(actor for actor in actors if actor.country or actor.sectors)
+        if not kept and self._area():
+            return Resolution(role="place", basis=f"area:{self.phrase.core.matches[-1].row_id}")
         if not kept:
             reason = self.refused[0].reason if self.refused else "no table knows a word of it"
             refused = self.refused or [Refusal(candidate=self.text(), reason=reason)]
@@ -107,6 +111,11 @@ class _Finder:
         return Resolution(
             actors=kept, role=self.context.role, basis=kept[0].basis, refused=tuple(self.refused)
         )
+
+    def _area(self) -> bool:
+        """Return whether the phrase names a sea, a continent or the like, where no state acts."""
+        matches = self.phrase.core.matches
+        return bool(matches) and matches[-1].kind == "alias" and matches[-1].row["kind"] == "area"
 
     def text(self, segment: Segment | None = None) -> str:
         words = segment.words if segment else self.phrase.words
@@ -153,6 +162,8 @@ class _Finder:
         )
 
     def _person(self) -> tuple[Actor, ...]:
+        if self.context.name_type == "LOC" and not self.phrase.core.people:
+            return ()
         found = person_in(
             self.phrase,
             people=self.people,

@@ -113,7 +113,7 @@ def _for_pronoun(
         back = here - analysis.sentence_of(other.head)
         if back > _REACH:
             break
-        if not _fits(analysis, other, number, kind):
+        if not _fits(analysis, other, number, kind, pronouns):
             continue
         score = _salience(analysis, other, back)
         if score > best_score:
@@ -121,9 +121,13 @@ def _for_pronoun(
     return best
 
 
-def _fits(analysis: Analysis, other: Mention, number: str, kind: str) -> bool:
+def _fits(
+    analysis: Analysis, other: Mention, number: str, kind: str, pronouns: dict[str, tuple[str, str]]
+) -> bool:
     if other.kind is MentionKind.MODIFIER:
         return False
+    if other.kind is MentionKind.PRONOUN:
+        return pronouns.get(analysis.form[other.head].lower(), ("", "")) == (number, kind)
     theirs = _number(analysis, other.head)
     if kind == "person":
         return other.name_type in ("PER", "") and theirs == "singular" and _person_like(analysis, other)

@@ -22,7 +22,9 @@ class _Vocabulary:
     whole: frozenset[str]
     """Whole names, folded to lower case."""
     agents: frozenset[str]
-    """Last words of role phrases."""
+    """Role words of one word."""
+    phrases: frozenset[str]
+    """Role words of several words."""
     pronouns: dict[str, str]
 
 
@@ -168,10 +170,12 @@ def _widened(
 
 
 def _agent(analysis: Analysis, token: int, vocabulary: _Vocabulary) -> bool:
-    return (
-        analysis.form[token].lower() in vocabulary.agents
-        or analysis.lemma[token].lower() in vocabulary.agents
-    )
+    """Return whether the token is a role word by itself, or with the words before it."""
+    form = analysis.form[token].lower()
+    if form in vocabulary.agents or analysis.lemma[token].lower() in vocabulary.agents:
+        return True
+    before = [analysis.form[place].lower() for place in range(max(0, token - 3), token)]
+    return any(" ".join([*before[first:], form]) in vocabulary.phrases for first in range(len(before)))
 
 
 def _vocabulary(tables: Tables) -> _Vocabulary:
@@ -182,21 +186,15 @@ def _vocabulary(tables: Tables) -> _Vocabulary:
         if row["described"]
         for text in row["described"].split("|")
     )
-    agents = {_head(row["text"]) for row in tables.rows("agents") if row["sectors"] not in ("JNK", "NON")}
-    agents |= {_head(text.lower()) for text in described}
+    roles = {row["text"] for row in tables.rows("agents") if row["sectors"] not in ("JNK", "NON")}
+    roles |= {text.lower() for text in described}
     return _Vocabulary(
         names=frozenset(name.split(" ", 1)[0] for name in whole),
         whole=frozenset(whole),
-        agents=frozenset(agents),
+        agents=frozenset(role for role in roles if " " not in role),
+        phrases=frozenset(role for role in roles if " " in role),
         pronouns={row["text"]: row["kind"] for row in tables.rows("pronouns")},
     )
-
-
-def _head(text: str) -> str:
-    """Return the head noun of a role phrase: minister in "minister of defence"."""
-    for link in (" of ", " for ", " to ", " in "):
-        text = text.split(link, 1)[0]
-    return text.rsplit(" ", 1)[-1]
 
 
 def _table_names(tables: Tables) -> Iterator[str]:
