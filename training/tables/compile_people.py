@@ -382,7 +382,6 @@ def snapshots(
     people: People,
     patterns: list[tuple[str, str, re.Pattern[str]]],
     codes: dict[str, str],
-    iso2: dict[str, str],
 ) -> None:
     for row in read_rows(SOURCES / "world_leaders_2021" / "wikidata.csv"):
         country = codes.get(plain(row["country"]), "")
@@ -412,25 +411,6 @@ def snapshots(
                 source="wikidata",
                 qid=row["person"],
             )
-    for row in read_rows(SOURCES / "world_leaders_current" / "all-leaders.csv"):
-        country = iso2.get(row["ISO"], "")
-        for title, person, since in (
-            (row["HoG Title"], row["Head of Government"], row["HoG Since"]),
-            (row["HoS Title"], row["Head of State"], row["HoS Since"]),
-        ):
-            if (country and person and not title.startswith(("King", "Queen", "Governor"))) or (
-                country and title.startswith("King") and country != "CAN" and country != "AUS"
-            ):
-                add(
-                    people,
-                    patterns,
-                    clean(person),
-                    country,
-                    title,
-                    first=since,
-                    last="",
-                    source="world-leaders-current",
-                )
     for row in read_rows(SOURCES / "cia_world_leaders_2019" / "cabinets_2019-06.csv"):
         country = codes.get(plain(row["country"]), "")
         if country and row["person"]:
@@ -537,7 +517,6 @@ def tidy(person: Person) -> list[dict[str, str]]:
         "own": 0,
         "wikidata": 1,
         "ifg": 1,
-        "world-leaders-current": 1,
         "countryinfo": 2,
         "archigos": 3,
         "cia": 4,
@@ -607,7 +586,6 @@ def main() -> None:
             "micronesia federated states of": "FSM",
         }
     )
-    iso2 = {row["iso2"]: row["iso3"] for row in states if row["iso2"]}
     cow = {row["cow"]: row["iso3"] for row in states if row["cow"]}
     cow.update(
         {
@@ -627,7 +605,7 @@ def main() -> None:
     own(people, patterns)
     everypolitician(people, patterns, codes)
     countryinfo(people, patterns, known)
-    snapshots(people, patterns, codes, iso2)
+    snapshots(people, patterns, codes)
     ifg(people, patterns)
     archigos(people, patterns, cow)
     write(people)

@@ -18,7 +18,7 @@ _LEADING = (
     "eu-official",
     "body-official",
 )
-_LOOSE = ("countryinfo", "cia", "world-leaders-current", "archigos")
+_LOOSE = ("countryinfo", "cia", "archigos")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
