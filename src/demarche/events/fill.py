@@ -1,5 +1,6 @@
 """Fill in what a sentence leaves out: the other side where only a place or a thing names it, the country of
-"the police", "residents", "rebels" where the place tells it. What is filled in is marked as implied."""
+"the police", "residents", "rebels" where the place tells it. What is filled in is marked as implied.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -108,6 +109,11 @@ def _clause(trigger: int, cast: Cast, stops: frozenset[int]) -> Iterator[int]:
             continue
         yield token
         queue.extend(analysis.children[token])
+
+
+def at_home(event_type: str) -> bool:
+    """Return whether acts of a type are done at home unless the sentence says otherwise."""
+    return event_type in HOME_TYPES
 
 
 def home_of(actors: tuple[Party, ...], event_type: str) -> tuple[Party, ...]:

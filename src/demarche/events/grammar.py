@@ -54,9 +54,11 @@ def is_verb(analysis: Analysis, token: int) -> bool:
 
 def is_passive(analysis: Analysis, token: int) -> bool:
     """Return whether the verb is passive: "was blocked", "troops deployed by France"."""
-    for child in analysis.children[token]:
-        if analysis.deprel[child] in ("nsubj:pass", "aux:pass", "obl:agent", "csubj:pass"):
-            return True
+    relations = {analysis.deprel[child] for child in analysis.children[token]}
+    if relations & {"nsubj:pass", "aux:pass", "csubj:pass"}:
+        return True
+    if "obl:agent" in relations and "obj" not in relations:
+        return True
     participle = analysis.xpos[token] == "VBN"
     relation = analysis.deprel[token]
     if participle and relation == "conj" and first(analysis, token, "nsubj") is None:
@@ -260,9 +262,9 @@ def is_negated(analysis: Analysis, token: int) -> bool:
     for child in analysis.children[token]:
         word = analysis.lemma[child].lower()
         relation = analysis.deprel[child]
-        if word in ("not", "n't", "never", "nor") and relation in ("advmod", "neg", "cc:preconj", "cc"):
-            if child < token or analysis.upos[token] != "VERB":
-                return True
+        negates = word in ("not", "n't", "never", "nor") and relation in ("advmod", "neg", "cc:preconj", "cc")
+        if negates and (child < token or analysis.upos[token] != "VERB"):
+            return True
         if word in ("no", "neither") and relation in ("det", "cc:preconj"):
             return True
         if word == "without" and relation in ("mark", "case"):

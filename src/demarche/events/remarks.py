@@ -44,7 +44,7 @@ def _token_at(span: Span, cast: Cast) -> int | None:
 def _others(statement: Statement, cast: Cast) -> tuple[Party, ...]:
     """Return the parties of other countries that the words speak of."""
     own = {actor.country for actor in statement.speaker}
-    found = []
+    found: list[Party] = []
     for mention, resolution in zip(cast.layers.mentions, cast.layers.resolutions, strict=True):
         if any(content.holds(mention.span) for content in statement.content):
             found.extend(_foreign(resolution, own, mention.span))

@@ -8,7 +8,7 @@ from demarche.events.rules import Match, Matcher
 from demarche.types import Party
 
 PLACE_ROLES = frozenset(
-    {
+    [
         "to",
         "into",
         "from",
@@ -22,10 +22,12 @@ PLACE_ROLES = frozenset(
         "with",
         "between",
         "among",
-        "upon",
-        "behind",
-        "alongside",
-    }
+        "for",
+        "near",
+        "at",
+        "along",
+        "across",
+    ]
 )
 """Prepositions after which a rule may take a place name as the party that governs it."""
 MAKERS = ("by", "from")
@@ -101,7 +103,7 @@ class Roles:
     def _noun_subject(self, match: Match) -> tuple[Party, ...]:
         """Return the doer of a noun: the carrier's subject, the by-phrase, the possessor, the word before it."""
         token = match.token
-        by = self._members(grammar.phrases(self.analysis, token, "by"))
+        by = self._by(token)
         if by:
             return by
         own = self.cast.possessors(token) or self.cast.modifiers(token)
@@ -109,6 +111,17 @@ class Roles:
             return own
         doer = grammar.subject(self.analysis, match.carrier)
         return self.whoever(doer) if doer is not None and doer != token else ()
+
+    def _by(self, token: int) -> tuple[Party, ...]:
+        """Return who stands after "by", on the noun or on the phrase before: "aid to Mali by Germany"."""
+        found = self._members(grammar.phrases(self.analysis, token, "by"))
+        if found:
+            return found
+        for child in grammar.children(self.analysis, token, "nmod"):
+            found = self._members(grammar.phrases(self.analysis, child, "by"))
+            if found and child > token:
+                return found
+        return ()
 
     def _object(self, match: Match, depth: int) -> tuple[Party, ...]:
         if match.rule.pos == "noun":
@@ -118,24 +131,31 @@ class Roles:
             return self.cast.named(match.object, places=True)
         if match.object is None:
             return ()
-        return self.whoever(match.object, places=True, depth=depth)
+        found = self.whoever(match.object, places=True, depth=depth)
+        if found or grammar.is_passive(self.analysis, match.token):
+            return found
+        # "condemned the launch by Iran": the by-phrase may be hung on the verb, which has its subject already
+        return self._members(grammar.phrases(self.analysis, match.token, "by"))
 
     def _phrase(self, role: str, match: Match, depth: int) -> tuple[Party, ...]:
         """Return the parties after a preposition, wherever it hangs: on the word, its carrier, its object."""
-        holders = [match.token, match.holder, match.object]
-        places = role in PLACE_ROLES
+        holders = [h for h in (match.token, match.holder, match.object, match.phrase) if h is not None]
         for holder in holders:
-            if holder is None:
-                continue
-            found: list[Party] = []
-            for phrase in grammar.phrases(self.analysis, holder, role):
-                if grammar.is_verb(self.analysis, phrase):
-                    found.extend(self._clause_party(phrase, depth))
-                else:
-                    found.extend(self.whoever(phrase, places=places, depth=depth))
+            found = self._after(role, holder, depth)
             if found:
-                return distinct(found)
-        return ()
+                return found
+        # "a lawsuit by Gambia against Myanmar": the second phrase may be hung on the first one
+        chained = (c for h in holders for c in grammar.children(self.analysis, h, "nmod") if c > h)
+        return next((found for c in chained if (found := self._after(role, c, depth))), ())
+
+    def _after(self, role: str, holder: int, depth: int) -> tuple[Party, ...]:
+        found: list[Party] = []
+        for phrase in grammar.phrases(self.analysis, holder, role):
+            if grammar.is_verb(self.analysis, phrase):
+                found.extend(self._clause_party(phrase, depth))
+            else:
+                found.extend(self.whoever(phrase, places=role in PLACE_ROLES, depth=depth))
+        return distinct(found)
 
     def whoever(self, token: int, *, places: bool = False, depth: int = 0) -> tuple[Party, ...]:
         """Return the parties that a phrase names or, where it names a thing, the parties whose thing it is."""

@@ -57,7 +57,7 @@ class Rule:
     @property
     def weight(self) -> int:
         """How special the rule is; special rules are tried first, and what is no event before what is one."""
-        conditions = (self.subject, self.object, self.preposition_object, self.complement)
+        conditions = (self.subject, self.object, self.object, self.preposition_object, self.complement)
         said = sum(c.weight for c in conditions) + 2 * bool(self.particles) + bool(self.prepositions)
         return said + 2 * (self.event_type == "NONE" and bool(self.object.words))
 
