@@ -74,6 +74,7 @@ def measure() -> dict[str, str]:
 
 def main() -> None:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     figures = measure()
     lines = [
         "# Speed",

@@ -1,5 +1,6 @@
 """``demarche``: the group of commands; a command's module is loaded when it is called."""
 
+import os
 from importlib import import_module
 
 import click
@@ -51,6 +52,8 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; an error of ours becomes one clear line and exit code 2."""
+        # one thread for numpy's small matrices: more of them only wait for each other
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         try:
             return super().invoke(ctx)
         except DemarcheError as error:
