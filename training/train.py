@@ -44,8 +44,9 @@ WEIGHTS = {
     "event": 0.5,
 }
 ENCODER_RATE, HEAD_RATE = 3e-4, 1.5e-3
-WARM_UP, DECAY_SHARE, LOWEST = 80, 0.4, 0.01
+WARM_UP, DECAY_SHARE, LOWEST = 80, 0.7, 0.02
 AVERAGE_EVERY, AVERAGE_SHARE = 10, 0.02
+HIDDEN_SHARE, MASK_PIECE = 0.08, 103
 MADE, MADE_ROUNDS = Path(__file__).with_name("name_sentences.txt"), 12
 SAVE_EVERY, LOG_EVERY = 200, 50
 
@@ -72,7 +73,10 @@ def main() -> None:
     (options.run / "labels.json").write_text(json.dumps(labels), encoding="utf8")
     network = build(labels, layers=options.layers)
     start_from_minilm(network.encoder, options.minilm)
-    run = Run(network, labels=labels, folder=options.run, batch=options.batch, minutes=options.minutes)
+    if options.start:
+        network.load_state_dict(trained_weights(options.start, network))
+    limits = {"batch": options.batch, "minutes": options.minutes, "rate": options.rate}
+    run = Run(network, labels=labels, folder=options.run, **limits)
     run.train(examples, names=load_names(options.sources), vocabulary=pieces, seed=options.seed)
     export(options.run, options.into, version=f"{date.today():%Y.%m.%d}", last=False, plain=False)
 
@@ -96,7 +100,7 @@ def read_examples(treebanks: Path, gold: Path) -> list[corpora.Example]:
     facts = corpora.read_factuality(gold / "factuality/meantime.train.jsonl")
     _set_shares(gum, 1.5)
     _set_shares(other, 0.5)
-    _set_shares(events, 2.0)
+    _set_shares(events, 1.5)
     counts = {"ewt": len(ewt), "gum": len(gum), "names": len(news) + len(other), "events": len(events)}
     print(f"sentences: {counts}; joined {found}", flush=True)
     return ewt + gum + news + other + facts + events
@@ -108,6 +112,13 @@ def _cutter() -> Callable[[str], list[tuple[int, int]]]:
     return lambda text: [(token.start, token.end) for token in cutter.cut(text, Span(start=0, end=len(text)))]
 
 
+def trained_weights(checkpoint: Path, network: Network) -> dict[str, Tensor]:
+    """Return the averaged weights of an earlier run."""
+    state = torch.load(checkpoint)
+    names = [name for name, value in network.named_parameters() if "encoder.piece" not in name]
+    return state["network"] | dict(zip(names, state["average"], strict=True))
+
+
 def _set_shares(examples: list[corpora.Example], share: float) -> None:
     for example in examples:
         example.share = share
@@ -117,7 +128,14 @@ class Run:
     """A training run: holds the network, its optimiser, its average and its progress."""
 
     def __init__(
-        self, network: Network, *, labels: dict[str, list[str]], folder: Path, batch: int, minutes: float
+        self,
+        network: Network,
+        *,
+        labels: dict[str, list[str]],
+        folder: Path,
+        batch: int,
+        minutes: float,
+        rate: float,
     ) -> None:
         self.network, self.folder, self.batch, self.minutes = network, folder, batch, minutes
         self.numbers = {
@@ -125,7 +143,7 @@ class Run:
         }
         self.layers = len(network.encoder.blocks)
         network.encoder.piece.weight.requires_grad = False
-        self.optimiser = _optimiser(network)
+        self.optimiser = _optimiser(network, rate=rate)
         self.rates = [group["lr"] for group in self.optimiser.param_groups]
         self.trained = [parameter for parameter in network.parameters() if parameter.requires_grad]
         self.average = [parameter.detach().clone() for parameter in self.trained]
@@ -165,6 +183,7 @@ class Run:
         factor = _factor(self.progress.step, self.share())
         for group, rate in zip(self.optimiser.param_groups, self.rates, strict=True):
             group["lr"] = rate * factor
+        batch["ids"] = hide_words(batch["ids"], batch["first"], batch["known"])
         with torch.autocast("cpu", torch.bfloat16):
             loss = loss_of(self.network, batch)
         self.optimiser.zero_grad(set_to_none=True)
@@ -215,6 +234,15 @@ class Run:
         self.average, self.progress = state["average"], Progress(**state["progress"])
 
 
+def hide_words(ids: Tensor, first: Tensor, known: Tensor) -> Tensor:
+    """Return the pieces with the first piece of some words hidden, so that the network learns to use context."""
+    hidden = (torch.rand(first.shape) < HIDDEN_SHARE) & (known > 0)
+    rows, places = hidden.nonzero(as_tuple=True)
+    changed = ids.clone()
+    changed[rows, first[rows, places]] = MASK_PIECE
+    return changed
+
+
 def loss_of(network: Network, batch: dict[str, Tensor]) -> Tensor:
     """Return the weighted loss of all tasks that the batch has labels for."""
     words = network.words(batch["ids"], batch["case"], batch["mask"], batch["first"])
@@ -244,7 +272,7 @@ def _factor(step: int, share: float) -> float:
     return min((step + 1) / WARM_UP, 1.0, max((1 - share) / DECAY_SHARE, LOWEST))
 
 
-def _optimiser(network: Network) -> torch.optim.Optimizer:
+def _optimiser(network: Network, *, rate: float) -> torch.optim.Optimizer:
     slow = [
         value
         for name, value in network.named_parameters()
@@ -255,7 +283,7 @@ def _optimiser(network: Network) -> torch.optim.Optimizer:
         for name, value in network.named_parameters()
         if not name.startswith("encoder.") or "case" in name
     ]
-    groups = [{"params": slow, "lr": ENCODER_RATE}, {"params": fast, "lr": HEAD_RATE}]
+    groups = [{"params": slow, "lr": rate * ENCODER_RATE}, {"params": fast, "lr": rate * HEAD_RATE}]
     return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
 
 
@@ -287,6 +315,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--layers", type=int, default=4)
     parser.add_argument("--batch", type=int, default=1_600)
+    parser.add_argument("--rate", type=float, default=1.0, help="share of the usual learning rates")
+    parser.add_argument("--start", type=Path, default=None, help="checkpoint of an earlier run to go on from")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--shared", type=Path, default=default_shared())
     parser.add_argument(
