@@ -96,15 +96,16 @@ def export(run: Path, into: Path, *, version: str, last: bool, plain: bool) -> N
 
 
 def load_network(checkpoint: Path, *, labels: dict[str, list[str]], last: bool) -> Network:
-    """Return the trained network, with its running average unless the last weights are asked for."""
+    """Return the trained network, averaged over the run unless the last are asked for."""
     state = torch.load(checkpoint)
     network = build(labels, layers=state["layers"])
     network.load_state_dict(state["network"])
     network.encoder.piece.weight.requires_grad = False
     if not last:
         trained = [parameter for parameter in network.parameters() if parameter.requires_grad]
-        for parameter, average in zip(trained, state["average"], strict=True):
-            parameter.data = average
+        middle = state.get("middle") or state["average"]
+        for parameter, average, earlier in zip(trained, state["average"], middle, strict=True):
+            parameter.data = (average + earlier) / 2
     return network.eval()
 
 
