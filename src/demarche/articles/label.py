@@ -41,8 +41,12 @@ def _flattened_kinds(lines: Sequence[Line], tables: Tables) -> list[ParagraphKin
     facts = [facts_of(line.text, words=words) for line in lines]
     features = describe_lines(lines, words=words, facts=facts)
     scores = score_lines(features, labeller=labeller)
-    scores = nudge(scores, lines, words=tables.derive(nudge_words), facts=facts)
-    return settle(lines, [KINDS[label] for label in best_path(scores, labeller=labeller)])
+    nudged = nudge(scores, lines, words=tables.derive(nudge_words), facts=facts)
+    path = best_path(nudged, labeller=labeller)
+    sure = frozenset(
+        index for index, label in enumerate(path) if nudged[index, label] - scores[index, label] >= _SURE
+    )
+    return settle(lines, [KINDS[label] for label in path], sure=sure)
 
 
 def _clean_kinds(lines: Sequence[Line], tables: Tables) -> list[ParagraphKind]:

@@ -49,6 +49,9 @@ _OPENS_CAPTION = re.compile(
     r"|pictured\b|(?:photo|picture|image|caption|image caption)\s?:)",
     re.I,
 )
+_TEASER = re.compile(r"(?:[a-z]{4,}['’”\"]?|[a-z][?!])[A-Z][\w'’]* \w+ \w+")
+"""A headline that its summary was run into: "Mayor resigns over feesThe mayor of"."""
+_HEADLINE = 130
 _LONG = 15
 """Words from which a line is a paragraph."""
 _AROUND = " *+•:.…()[]»›>0123456789,-–—|"
@@ -98,6 +101,9 @@ def _shapes(text: str, facts: LineFacts, words: NudgeWords) -> Iterator[tuple[st
         yield "body", _SURE
     elif count <= 90:
         yield from _captions(text, words)
+    if _TEASER.search(text[:_HEADLINE]):
+        yield "related", _HINT
+        yield "body", -_HINT
     if count <= 60:
         yield from _cued(text, count, facts, words)
     if count <= 40:
@@ -154,7 +160,7 @@ def _opening_cue(text: str, facts: LineFacts) -> Iterator[tuple[str, float]]:
     for kind in kinds:
         if _CUE_LABELS[kind] in ("related", "promo"):
             yield _CUE_LABELS[kind], _LIKELY
-            yield "body", -_HINT
+            yield "body", -_LIKELY
 
 
 def _captions(text: str, words: NudgeWords) -> Iterator[tuple[str, float]]:

@@ -1,5 +1,6 @@
 """Settle what only the whole page tells: summaries, islands of text among links, lists of tags, a missing title."""
 
+import re
 from collections.abc import Sequence
 
 from demarche.articles.lines import Line
@@ -15,6 +16,17 @@ _SMALL = 0.2
 _MISTAKEN = frozenset(
     {ParagraphKind.RELATED, ParagraphKind.HEADER, ParagraphKind.SUBHEAD, ParagraphKind.TAGS}
 )
+_DOUBTED = _MISTAKEN | {ParagraphKind.FOOTER, ParagraphKind.COMMENTS, ParagraphKind.PROMO}
+_SENTENCE = 8
+"""Words of a sentence at least."""
+_OF_STORY = 0.4
+"""Share of a sentence's long words that stand in the story."""
+_OF_LONG = 0.25
+"""The same for a paragraph of many long words: links have none."""
+_MANY = 12
+_REACH = 6
+"""Lines behind the story in which more of it is looked for."""
+_WORD = re.compile(r"[^\W\d_]+")
 _PARAGRAPH = 20
 """Words of a paragraph at least."""
 _TAGS_REACH = 12
@@ -22,12 +34,18 @@ _STOPS = '.!?"”:;'
 _SENTENCE_ENDS = ".!?\"”:;,'’)"
 
 
-def settle(lines: Sequence[Line], kinds: Sequence[ParagraphKind]) -> list[ParagraphKind]:
-    """Return the kinds with what the whole page says against some of them."""
+def settle(
+    lines: Sequence[Line], kinds: Sequence[ParagraphKind], *, sure: frozenset[int] = frozenset()
+) -> list[ParagraphKind]:
+    """Return the kinds with what the whole page says against some of them.
+
+    ``sure`` are the lines whose own shape tells what they are; they are not called prose.
+    """
     settled = list(kinds)
     _find_title(lines, settled)
     _mend_pieces(lines, settled)
     _keep_paragraphs(lines, settled)
+    _keep_prose(lines, settled, sure)
     _settle_deck(lines, settled)
     _drop_islands(lines, settled)
     _settle_tail(lines, settled)
@@ -82,6 +100,39 @@ def _keep_paragraphs(lines: Sequence[Line], kinds: list[ParagraphKind]) -> None:
             continue
         if kinds[index + 1] is _BODY or (kinds[index - 1] is _BODY and kinds[index + 1] not in _LINKS):
             kinds[index] = _BODY
+
+
+def _keep_prose(lines: Sequence[Line], kinds: list[ParagraphKind], sure: frozenset[int]) -> None:
+    """A sentence within the story, or right behind it and of its words, belongs to it: text lost is lost for good."""
+    bodies = [index for index, kind in enumerate(kinds) if kind is _BODY]
+    if len(bodies) < 2:
+        return
+    story = {word for index in bodies for word in _long_words(lines[index].text)}
+    last = bodies[-1]
+    for index in range(bodies[0] + 1, len(kinds)):
+        if index > last + _REACH:
+            return
+        if kinds[index] not in _DOUBTED or index in sure or not _is_sentence(lines[index].text):
+            continue
+        words = _long_words(lines[index].text)
+        shared = sum(word in story for word in words)
+        within = index < last
+        flanked = kinds[index - 1] is _BODY and index + 1 < len(kinds) and kinds[index + 1] is _BODY
+        near = within or index <= last + 2 or len(words) >= _MANY
+        part = _OF_STORY if within or len(words) < _MANY else _OF_LONG
+        if (within and flanked) or (near and shared >= (2 if within else 4) and shared >= part * len(words)):
+            kinds[index] = _BODY
+            last = max(last, index)
+
+
+def _is_sentence(text: str) -> bool:
+    return (
+        len(text.split()) >= _SENTENCE and text[-1] in '.!?"”’' and (text[0].isupper() or text[0] in "\"“‘'")
+    )
+
+
+def _long_words(text: str) -> set[str]:
+    return {word for word in _WORD.findall(text.lower()) if len(word) > 4}
 
 
 def _settle_deck(lines: Sequence[Line], kinds: list[ParagraphKind]) -> None:
