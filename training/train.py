@@ -48,7 +48,7 @@ WARM_UP, DECAY_SHARE, LOWEST = 80, 0.7, 0.02
 AVERAGE_EVERY, AVERAGE_SHARE = 10, 0.02
 MIDDLE = 0.45
 """Where in the run the state is kept that is mixed, half and half, with the last one: the mix reads other
-text than the treebanks' better than either (LAS PUD news 86.6 against 86.1)."""
+text than it was trained on better than either (EWT dev: LAS 89.8 against 89.5, names F1 78.0 against 77.3)."""
 HIDDEN_SHARE, MASK_PIECE = 0.08, 103
 MADE, MADE_ROUNDS = Path(__file__).with_name("name_sentences.txt"), 12
 SAVE_EVERY, LOG_EVERY = 200, 50
