@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from demarche.store import Store, connect
-from demarche.types import Factuality, Mention, MentionKind, Reading, Resolution, Span
+from demarche.types import Factuality, Mention, MentionKind, Reading, Resolution, Span, Time, TimeType
 from tests.store.readings import CHINA, RUSSIA, USA, Told, page
 
 ANNOUNCED = date(2018, 3, 16)
@@ -136,3 +136,36 @@ def test_a_plan_goes_with_its_page(store: Store) -> None:
     store.delete(reading.article.page_id)
 
     assert len(store.calendar()) == 0
+
+
+def summit(sentence: str, name: str, day: date, first: date, last: date) -> Reading:
+    """Return a page with one sentence that names a summit and a time, and no event at all."""
+    words = sentence.split()[-1].rstrip(".")
+    told = Told(sentence=sentence, trigger=words, type="STATEMENT", actors=(), recipients=())
+    reading = page(told, name=name, day=day)
+    start = sentence.index(words)
+    time = Time(
+        span=Span(start=start, end=start + len(words)), type=TimeType.DATE, value=None, first=first, last=last
+    )
+    return replace(reading, layers=replace(reading.layers, times=(time,)), events=())
+
+
+def test_an_announced_round_of_a_process_stands_in_the_calendar(store: Store) -> None:
+    april = date(2018, 4, 1), date(2018, 4, 30)
+    store.add([summit("The inter-Korean summit will take place in April.", "a", ANNOUNCED, *april)])
+    store.gather(today="2018-03-20")
+
+    (plan,) = store.calendar()
+    assert (plan.title, plan.outcome, plan.first, plan.actors) == (
+        "inter-Korean summit", "open", april[0], ("PRK", "KOR"))  # fmt: skip
+    held = date(2018, 4, 27), date(2018, 4, 27)
+    store.add([summit("The inter-Korean summit was held on Friday.", "b", date(2018, 4, 28), *held)])
+    store.gather()
+    assert [plan.outcome for plan in store.calendar()] == ["held"]
+    store.delete(page_ids(store)[0])
+    store.gather()
+    assert len(store.calendar()) == 0
+
+
+def page_ids(store: Store) -> list[str]:
+    return [row[0] for row in store.query("SELECT page_id FROM page ORDER BY name").rows]

@@ -50,7 +50,7 @@ def find_events(
 ) -> list[StoredEvent]:
     """Return events, the latest first."""
     # of a common party walk the days from the latest and test each event, instead of sorting all of its events
-    common = limit is not None and _is_common(connection, filters)
+    common = limit is not None and is_common(connection, filters)
     clause, values = where(filters, one_by_one=common)
     # the page of events is chosen on the narrow table first, then told in full
     chosen = f"SELECT e.event FROM events e{clause} ORDER BY e.day DESC, e.event DESC LIMIT ? OFFSET ?"
@@ -61,7 +61,7 @@ def find_events(
     return [event_of(row) for row in rows]
 
 
-def _is_common(connection: sqlite3.Connection, filters: Filters) -> bool:
+def is_common(connection: sqlite3.Connection, filters: Filters) -> bool:
     """Return whether every party asked for, by country, takes part in many events."""
     wanted = [
         (facets, value) for name, facets in _COUNTED_IN.items() if isinstance(value := filters.get(name), str)

@@ -71,12 +71,22 @@ def keep_calendar(connection: sqlite3.Connection, pages: Sequence[int], *, today
     for row in [*new, *_standing(connection, pages)]:
         plan = _announced(connection, row)
         _write(connection, row, settle(plan, list(_reports(connection, plan)), today=today))
+    for process, sentence, plan in _rounds(connection, pages):
+        found = settle(plan, list(_reports(connection, plan)), today=today)
+        days = (day_text(plan.first), day_text(plan.last or plan.first))
+        cells = (None, f"{process}@{days[0]}", None, None, None, *days)
+        _write(connection, cells, found, process=process, sentence=sentence)
 
 
 def mark_overdue(connection: sqlite3.Connection, *, today: date | None) -> int:
     """Mark the open plans whose days are gone; return how many plans there are."""
+    planned = f"SELECT e.id FROM events e WHERE {PLANNED}"
     connection.execute(
-        "DELETE FROM plans WHERE event NOT IN (SELECT e.id FROM events e WHERE " + PLANNED + ")"
+        f"DELETE FROM plans WHERE process IS NULL AND event NOT IN ({planned})"
+    )  # our own names
+    connection.execute(
+        "DELETE FROM plans WHERE process NOT NULL AND NOT EXISTS (SELECT 1 FROM process_statuses t "
+        "WHERE t.process = plans.process AND t.sentence = plans.sentence AND t.status = 'planned')"
     )
     if today is not None:
         gone = (today - GRACE).isoformat()
@@ -93,7 +103,7 @@ def calendar(connection: sqlite3.Connection, *, outcome: str | None = None) -> l
     clause = "" if outcome is None else " WHERE outcome = ?"
     rows = connection.execute(
         "SELECT event_id, type, actors, recipients, place, first, last, outcome, reason, sentence, "
-        f"settled_by, settling_sentence, moved_first, moved_last FROM plan{clause} "
+        f"settled_by, settling_sentence, moved_first, moved_last, process_id, title FROM plan{clause} "
         "ORDER BY coalesce(first, last, '9'), event_id",
         () if outcome is None else (outcome,),
     )
@@ -106,7 +116,7 @@ def _plan(row: Sequence[Any]) -> Plan:
     sides = [side.replace("; ", ", ") for side in (actors, recipients) if side]
     return Plan(
         event_id=event_id,
-        title=f"{type_}: {' and '.join(sides) or 'parties not named'}",
+        title=row[15] if row[14] else f"{type_}: {' and '.join(sides) or 'parties not named'}",
         type=type_,
         actors=tuple(filter(None, actors.split("; "))),
         recipients=tuple(filter(None, recipients.split("; "))),
@@ -188,6 +198,62 @@ def _reports(connection: sqlite3.Connection, plan: Announced) -> Iterator[Report
         if near >= 2 or (near and len(plan.parties) == 1) or plan.processes:
             yield _report(connection, row, parties)
     yield from _changes(connection, plan)
+    yield from _sessions(connection, plan)
+
+
+def _sessions(connection: sqlite3.Connection, plan: Announced) -> Iterator[Report]:
+    """Yield the sentences that say a process was held or is running, about the days of the plan."""
+    first, last = plan.first or plan.last or plan.announced, plan.last or plan.first or plan.announced
+    if first is None or last is None:
+        return
+    days = (first - MARGIN).isoformat(), (last + LATER).isoformat()
+    for process in sorted(plan.processes):
+        rows = connection.execute(
+            "SELECT nullif(t.record, ''), t.first, t.last, coalesce(p.published, p.published_latest), p.id "
+            "FROM process_statuses t JOIN pages p ON p.page = t.page "
+            "WHERE t.process = ? AND t.status IN ('held', 'running') AND t.day BETWEEN ? AND ? "
+            "AND p.superseded_by IS NULL",
+            (process, *days),
+        )
+        for record, first, last, published, page in rows.fetchall():
+            yield Report(
+                record=record,
+                type=plan.type if plan.type in MEETINGS else "CONSULT",
+                parties=plan.parties,
+                processes=frozenset({process}),
+                first=day_of(first),
+                last=day_of(last),
+                published=day_of(published),
+                page=page,
+            )
+
+
+def _rounds(connection: sqlite3.Connection, pages: Sequence[int]) -> Iterator[tuple[str, int, Announced]]:
+    """Yield the announced rounds of the processes that these pages name."""
+    marks = _marks(pages)
+    earliest = connection.execute(
+        f"SELECT min(coalesce(published, published_latest)) FROM pages WHERE page IN ({marks})", list(pages)
+    ).fetchone()[0]
+    rows = connection.execute(
+        "SELECT t.process, t.sentence, t.first, t.last, coalesce(p.published, p.published_latest), p.id, "
+        "q.participants FROM process_statuses t JOIN processes q ON q.process = t.process "
+        "JOIN pages p ON p.page = t.page WHERE t.status = 'planned' AND t.first NOT NULL "
+        "AND q.kind IN ('summit', 'talks', 'conference') AND p.superseded_by IS NULL AND t.process IN "
+        f"(SELECT process FROM process_mentions WHERE page IN ({marks})) "  # marks only
+        "AND (t.last >= ? OR ? IS NULL) ORDER BY t.page DESC",
+        [*pages, earliest, earliest],
+    )
+    for process, sentence, first, last, announced, page, participants in rows.fetchall():
+        plan = Announced(
+            type="CONSULT",
+            parties=frozenset(filter(None, participants.split("|"))),
+            processes=frozenset({process}),
+            first=day_of(first),
+            last=day_of(last),
+            announced=day_of(announced),
+            page=page,
+        )
+        yield process, sentence, plan
 
 
 def _report(connection: sqlite3.Connection, row: Sequence[Any], parties: frozenset[str]) -> Report:
@@ -230,12 +296,22 @@ def _changes(connection: sqlite3.Connection, plan: Announced) -> Iterator[Report
         )
 
 
-def _write(connection: sqlite3.Connection, row: Sequence[Any], found: Outcome) -> None:
+def _write(
+    connection: sqlite3.Connection,
+    row: Sequence[Any],
+    found: Outcome,
+    *,
+    process: str | None = None,
+    sentence: int | None = None,
+) -> None:
     moved = (day_text(found.first), day_text(found.last))
     connection.execute(
-        "INSERT OR REPLACE INTO plans (event, outcome, reason, record, first, last, moved_first, moved_last) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (row[1], found.outcome, found.reason, found.record, row[5], row[6] or row[5], *moved),
+        "INSERT OR REPLACE INTO plans (event, outcome, reason, record, first, last, moved_first, moved_last, "
+        "process, sentence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(row[1], found.outcome, found.reason, found.record, row[5], row[6] or row[5], *moved),
+            *(process, sentence),
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Self, Unpack
+from typing import Any, Self, Unpack
 
 from demarche.errors import StoreError
 from demarche.records import build_records, score_of
@@ -41,6 +41,7 @@ from demarche.store.values import (
     StoredPosition,
     Verdict,
 )
+from demarche.store.walk import walk_latest
 from demarche.store.write import AddSummary, remove_pages, write_pages, write_problems
 from demarche.tables import Tables, load_tables
 from demarche.types import Plan, Problem, Process, Reading, Record, Telling
@@ -219,6 +220,15 @@ class Store:
         """Return how many events there are by type, factuality, actor …; under "" stands the total."""
         with guard(self.path):
             return facets_of(self._to_read(), filters)
+
+    def latest(
+        self, columns: str, *, limit: int, seconds: float, condition: str = "", **filters: Unpack[Filters]
+    ) -> tuple[list[tuple[Any, ...]], bool]:
+        """Return columns (our own SQL) of the latest events that fit, and whether these are all."""
+        with guard(self.path):
+            return walk_latest(
+                self._to_read(), columns, filters, limit=limit, seconds=seconds, condition=condition
+            )
 
     def between(self, first: str, second: str, *, limit: int = 1_000) -> Result[StoredEvent]:
         """Return events with both countries among the parties, in any role, the latest first."""

@@ -76,11 +76,14 @@ WHERE p.superseded_by IS NULL;
 
 DROP VIEW IF EXISTS plan;
 CREATE VIEW plan AS
-SELECT l.event AS event_id, e.type, e.actors, e.recipients, e.place, l.first, l.last, l.outcome, l.reason,
-       l.moved_first, l.moved_last, l.record AS settled_by, s.text AS sentence, t.text AS settling_sentence
-FROM plans l JOIN events e ON e.id = l.event
-LEFT JOIN records r ON r.record = e.record LEFT JOIN sentences s ON s.sentence = r.sentence
-LEFT JOIN records o ON o.id = l.record LEFT JOIN sentences t ON t.sentence = o.sentence;
+SELECT l.event AS event_id, q.process AS process_id, coalesce(q.name, e.type) AS title,
+       coalesce(e.type, 'CONSULT') AS type, coalesce(e.actors, replace(q.participants, '|', '; ')) AS actors,
+       coalesce(e.recipients, '') AS recipients, e.place, l.first, l.last, l.outcome, l.reason, l.moved_first,
+       l.moved_last, l.record AS settled_by, s.text AS sentence, t.text AS settling_sentence
+FROM plans l LEFT JOIN events e ON e.id = l.event LEFT JOIN processes q ON q.process = l.process
+LEFT JOIN records r ON r.record = e.record LEFT JOIN sentences s ON s.sentence = coalesce(l.sentence, r.sentence)
+LEFT JOIN records o ON o.id = l.record LEFT JOIN sentences t ON t.sentence = o.sentence
+WHERE e.event NOT NULL OR q.process NOT NULL;
 
 DROP VIEW IF EXISTS claim_pair;
 CREATE VIEW claim_pair AS

@@ -118,6 +118,7 @@ def read_processes(
     tokens = words_of(sentence.text)
     cues = [_cue(hit) for hit in tables.derive(cue_phrases).find(tokens)]
     statuses = [status for name in found for status in _statuses(name, found, cues, tokens, sentence)]
+    statuses.sort(key=lambda status: status.time is None)  # of two that say the same the dated one is kept
     told = {status.process.process for status in statuses}
     kept = tuple(name for name in found if name.kind != "document" or name.process in told)
     return kept, tuple(dict.fromkeys(statuses))
