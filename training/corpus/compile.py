@@ -148,7 +148,7 @@ def _form(sentence: Sentence) -> str:
         return "lower case"
     if not sentence.events:
         return "no event"
-    if text[-1] not in '.?!"\'”':
+    if text[-1] not in ".?!\"'”":
         return "headline"
     if len(sentence.events) > 1:
         return "several events"

@@ -14,9 +14,6 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 BODIES = {"UNO": "IGO", "EUR": "IGO", "IGO": "IGO", "NGO": "NGO"}
-SECTORS = frozenset(
-    "AGR BUS COP CRM CVL EDU ELI GOV IGO JRN JUD LAB LEG MED MIL NGO OPP PRE PRM PTY REB REF REL SOC SPY UAF UNK".split()
-)
 FACTUALITY = {
     "p": "planned",
     "h": "hoped",
@@ -90,7 +87,14 @@ def types() -> dict[str, tuple[str, tuple[str, ...]]]:
         return {row["short"]: (row["type"], tuple(row["modes"].split())) for row in csv.DictReader(file)}
 
 
+def sectors() -> frozenset[str]:
+    """Return the known sector codes."""
+    with (HERE / "sectors.csv").open(encoding="utf-8") as file:
+        return frozenset(row["code"] for row in csv.DictReader(file))
+
+
 REGIONS = regions()
+SECTORS = sectors()
 TYPES = types()
 
 
