@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from demarche.articles import read_article
+from demarche.articles import SiteMemory, read_article
 from demarche.errors import EmptyPageError, InputError, RefusedInputError
 from demarche.pages import make_page
 from demarche.tables import Tables, load_tables
@@ -268,3 +268,24 @@ def test_no_evidence_of_the_gold_is_lost(gold: Path) -> None:
         body = [" ".join(each.span.of(article.text).split()) for each in article.body]
         for record in json.loads(path.read_text(encoding="utf-8"))["records"]:
             assert any(" ".join(record["sentence"].split()) in each for each in body), record["sentence"]
+
+
+def test_a_line_of_another_page_of_the_site_is_not_body() -> None:
+    teaser = "The council will meet again on Thursday to talk about the bridge and the parking fees of the old town."
+    memory = SiteMemory()
+    first = FLATTENED.replace("Share this article", f"{teaser}\nShare this article")
+    second = (
+        first.replace("Ministers", "Envoys").replace("ministers", "envoys").replace("commission", "board")
+    )
+    pages = [
+        make_page(text.encode(), name="p", html=False, url="https://herald.test/1")
+        for text in (first, second)
+    ]
+
+    bodies = [
+        [each.span.of(article.text) for each in article.body]
+        for article in (read_article(page, tables=TABLES, memory=memory) for page in pages)
+    ]
+
+    assert teaser in bodies[0]
+    assert teaser not in bodies[1]

@@ -4,6 +4,7 @@ Its paragraphs have kinds, its dates have roles; title, dateline, agency, outlet
 """
 
 from demarche.articles.language import is_english
+from demarche.articles.memory import SiteMemory
 from demarche.articles.read import read_article
 
-__all__ = ["is_english", "read_article"]
+__all__ = ["SiteMemory", "is_english", "read_article"]

@@ -7,6 +7,7 @@ from itertools import pairwise
 from demarche.articles.inline import part_captions
 from demarche.articles.label import label_page
 from demarche.articles.lines import Line, clean_breaks, split_lines
+from demarche.articles.memory import SiteMemory
 from demarche.articles.rules import Label
 from demarche.articles.settle import goes_on, is_open
 from demarche.errors import RefusedInputError
@@ -28,7 +29,16 @@ class Labelled:
     form: str
 
 
-def read_flat(text: str, *, name: str, tables: Tables) -> Labelled:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What other pages of the site showed, and which page this is."""
+
+    memory: SiteMemory
+    site: str
+    page_id: str
+
+
+def read_flat(text: str, *, name: str, tables: Tables, seen: Seen | None = None) -> Labelled:
     """Return the paragraphs of a text page with their kinds."""
     broken = clean_breaks(text)
     joined = join_wrapped(broken)
@@ -38,7 +48,11 @@ def read_flat(text: str, *, name: str, tables: Tables) -> Labelled:
             name, f"has {len(lines):,} lines; at most {_MOST_LINES:,} are read as one page"
         )
     flattened = is_flattened(lines)
-    kinds = label_page(lines, flattened=flattened, tables=tables)
+    repeated: frozenset[int] = frozenset()
+    if seen is not None:
+        repeated = seen.memory.repeated(seen.site, seen.page_id, lines)
+        seen.memory.keep(seen.site, seen.page_id, lines)
+    kinds = label_page(lines, flattened=flattened, repeated=repeated, tables=tables)
     joined, paragraphs = join_pieces(joined, lines, kinds)
     paragraphs = part_captions(joined, paragraphs, tables=tables)
     return Labelled(text=joined, paragraphs=paragraphs, form="flat" if flattened else "text")

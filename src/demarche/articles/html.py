@@ -62,6 +62,14 @@ def read_html(html: str, *, name: str, url: str | None, tables: Tables) -> HtmlP
     return HtmlPage(text=text, paragraphs=paragraphs, metadata=metadata)
 
 
+def guessed_day(html: str) -> str | None:
+    """Return the day that htmldate finds in a page that states none; a first of January is a bare year."""
+    from htmldate import find_date
+
+    found = find_date(html, original_date=True, extensive_search=True)
+    return None if found is None or found.endswith("-01-01") else found
+
+
 def check_size(html: str, *, name: str) -> None:
     """Raise where a page has so many or so deep elements that parsing it would take minutes."""
     marks = html.count("<")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from demarche.articles.dateline import dateline_at, dateline_rules
 from demarche.articles.features import describe_lines, facts_of, line_words
-from demarche.articles.labeller import KINDS, Labeller, best_path, load_labeller, score_lines
+from demarche.articles.labeller import KINDS, LABELS, Labeller, best_path, load_labeller, score_lines
 from demarche.articles.lines import Line
 from demarche.articles.nudges import nudge, nudge_words, shapes_of
 from demarche.articles.rules import Label, label_clean
@@ -16,6 +16,8 @@ from demarche.types import ParagraphKind, Span
 
 _STAMPED = frozenset({ParagraphKind.DATE, ParagraphKind.BYLINE, ParagraphKind.HEADER})
 _SURE = 3.0
+_REPEATED = 5.0
+"""What a line loses as body that stands on another page of its site."""
 _TAKEN = frozenset({"caption", "credit", "byline", "promo", "comments"})
 """What a line of clean text may be by its shape alone."""
 _INLINE_CREDIT = re.compile(
@@ -23,9 +25,11 @@ _INLINE_CREDIT = re.compile(
 )
 
 
-def label_page(lines: Sequence[Line], *, flattened: bool, tables: Tables) -> tuple[Label, ...]:
-    """Return the kind and flags of each line."""
-    kinds = _flattened_kinds(lines, tables) if flattened else _clean_kinds(lines, tables)
+def label_page(
+    lines: Sequence[Line], *, flattened: bool, tables: Tables, repeated: frozenset[int] = frozenset()
+) -> tuple[Label, ...]:
+    """Return the kind and flags of each line; ``repeated`` lines stand on other pages of the site too."""
+    kinds = _flattened_kinds(lines, tables, repeated) if flattened else _clean_kinds(lines, tables)
     return tuple(_flagged(lines, kinds, index, tables) for index in range(len(lines)))
 
 
@@ -35,13 +39,15 @@ def labeller_of(tables: Tables) -> Labeller:
     return load_labeller()
 
 
-def _flattened_kinds(lines: Sequence[Line], tables: Tables) -> list[ParagraphKind]:
+def _flattened_kinds(lines: Sequence[Line], tables: Tables, repeated: frozenset[int]) -> list[ParagraphKind]:
     labeller = tables.derive(labeller_of)
     words = tables.derive(line_words)
     facts = [facts_of(line.text, words=words) for line in lines]
     features = describe_lines(lines, words=words, facts=facts)
     scores = score_lines(features, labeller=labeller)
     nudged = nudge(scores, lines, words=tables.derive(nudge_words), facts=facts)
+    for index in repeated:
+        nudged[index, LABELS.index("body")] -= _REPEATED
     path = best_path(nudged, labeller=labeller)
     sure = frozenset(
         index for index, label in enumerate(path) if nudged[index, label] - scores[index, label] >= _SURE

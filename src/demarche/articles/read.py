@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import urlsplit
 
 from demarche.articles.dateline import agency_named, dateline_rules, read_dateline
 from demarche.articles.dates import date_of_url, find_dates, page_date, publish
 from demarche.articles.decode import decode
-from demarche.articles.flat import read_flat
-from demarche.articles.html import read_html
+from demarche.articles.flat import Seen, read_flat
+from demarche.articles.html import guessed_day, read_html
 from demarche.articles.infer import infer_publication
 from demarche.articles.language import name_language, sample_of
+from demarche.articles.memory import SiteMemory
 from demarche.articles.metadata import Metadata
 from demarche.articles.outlets import outlet_of_text, outlet_of_url
 from demarche.articles.stamps import find_stamps, stamp_words
@@ -28,16 +30,20 @@ class _Parts:
     metadata: Metadata
 
 
-def read_article(page: Page, *, tables: Tables) -> Article:
-    """Return the article of a page; raise :class:`EmptyPageError` where there are no words at all."""
+def read_article(page: Page, *, tables: Tables, memory: SiteMemory | None = None) -> Article:
+    """Return the article of a page; raise :class:`EmptyPageError` where there are no words at all.
+
+    With a memory, lines of a text page that stood on another page of its site are not taken for body.
+    """
     decoded = decode(page.content, declared=page.hints.get("encoding"))
-    parts = _read_parts(page, decoded.text, tables)
+    parts = _read_parts(page, decoded.text, tables, memory)
     if not parts.paragraphs:
         raise EmptyPageError(page.name)
     url = page.url or parts.metadata.url
-    dates = _outside_dates(page, parts.metadata, url, tables) + find_dates(
-        parts.text, parts.paragraphs, tables=tables
-    )
+    dates = _outside_dates(page, parts.metadata, url, tables)
+    dates += find_dates(parts.text, parts.paragraphs, tables=tables)
+    if parts.form == "html" and publish(dates).value is None:
+        dates += _guessed_dates(decoded.text, tables)
     article = Article(
         page_id=page.id,
         text=parts.text,
@@ -70,11 +76,13 @@ def _fetched(page: Page) -> date | None:
         return None
 
 
-def _read_parts(page: Page, text: str, tables: Tables) -> _Parts:
+def _read_parts(page: Page, text: str, tables: Tables, memory: SiteMemory | None) -> _Parts:
     if page.media_type == "text/html":
         found = read_html(text, name=page.name, url=page.url, tables=tables)
         return _Parts(text=found.text, paragraphs=found.paragraphs, form="html", metadata=found.metadata)
-    flat = read_flat(text, name=page.name, tables=tables)
+    site = urlsplit(page.url or "").hostname or page.hints.get("outlet")
+    seen = Seen(memory=memory, site=site, page_id=page.id) if memory and site else None
+    flat = read_flat(text, name=page.name, tables=tables, seen=seen)
     return _Parts(text=flat.text, paragraphs=flat.paragraphs, form=flat.form, metadata=Metadata())
 
 
@@ -104,6 +112,14 @@ def _agency(article: Article, tables: Tables) -> str | None:
     return next(
         (found for line in (*bylines, *article.authors) if (found := agency_named(line, rules=rules))), None
     )
+
+
+def _guessed_dates(html: str, tables: Tables) -> tuple[PageDate, ...]:
+    """Return the day that htmldate finds where the page states none."""
+    stamp = next(find_stamps(guessed_day(html) or "", words=tables.derive(stamp_words)), None)
+    if stamp is None or stamp.value is None:
+        return ()
+    return (page_date(stamp, text=str(stamp.value), role=DateRole.PUBLISHED, basis="htmldate"),)
 
 
 def _outside_dates(page: Page, metadata: Metadata, url: str | None, tables: Tables) -> tuple[PageDate, ...]:
