@@ -1,5 +1,6 @@
 """Compile states, demonyms, aliases, organizations, groups and agents from the sources and our own lists."""
 
+import difflib
 import re
 
 from common import (
@@ -390,10 +391,7 @@ def groups() -> None:
     rows, used = [], {}
     for row in read_rows(OWN / "organs.csv"):
         names = row["names"].split("|")
-        if row["kind"] == "group" or row["kind"] == "party":
-            bunches = split_synonyms(names, row)
-        else:
-            bunches = [[name] for name in names]
+        bunches = split_synonyms(names, loose=row["kind"] in ("group", "party"))
         rows.extend({**row, "name": bunch[0], "names": "|".join(bunch), "source": "own"} for bunch in bunches)
     known = {plain(name) for row in rows for name in row["names"].split("|")}
     for names, codes in phoenix_entries("MilNonState"):
@@ -450,49 +448,47 @@ def groups() -> None:
     )
 
 
-def split_synonyms(names: list[str], row: dict[str, str]) -> list[list[str]]:
+def split_synonyms(names: list[str], *, loose: bool) -> list[list[str]]:
     """Return the names in bunches of one thing each: an acronym or a variant joins the name before it."""
     bunches: list[list[str]] = []
     for name in names:
-        if bunches and related(bunches[-1], name):
+        if bunches and any(related(other, name, loose=loose) for other in bunches[-1]):
             bunches[-1].append(name)
         else:
             bunches.append([name])
     return bunches
 
 
-def related(bunch: list[str], name: str) -> bool:
-    words = plain(name).split()
-    for other in bunch:
-        initials = "".join(word[0] for word in re.split(r"[\s\-/]+", other) if word)
-        capitals = "".join(mark for mark in initials if mark.isupper())
-        short = re.sub(r"[^A-Za-z]", "", name).upper()
-        if (
-            2 <= len(short) <= 6
-            and " " not in name
-            and (short in capitals.upper() or capitals.upper()[:3] == short[:3] or short == initials.upper())
-        ):
-            return True
-        common = set(words) & set(plain(other).split()) - {
-            "party",
-            "of",
-            "the",
-            "movement",
-            "front",
-            "army",
-            "national",
-            "and",
-            "for",
-            "liberation",
-            "democratic",
-            "group",
-            "rebels",
-            "people",
-            "peoples",
-        }
-        if common:
-            return True
-    return False
+GENERIC = frozenset(own_words("generic group words"))
+
+
+def related(one: str, two: str, *, loose: bool) -> bool:
+    """Return whether two names are spellings, a name and its acronym, or a name and its short form.
+
+    ``loose``: one rare word in common is enough, as "Houthi rebels" and "Houthis" have.
+    """
+    first, second = ({word.rstrip("s") for word in plain(name).split()} for name in (one, two))
+    if dense(one) == dense(two) or acronym_of(one, two) or acronym_of(two, one):
+        return True
+    if difflib.SequenceMatcher(None, plain(one), plain(two)).ratio() >= 0.82:
+        return True
+    if min(len(first), len(second)) > 1 and (first <= second or second <= first):
+        return True
+    return loose and bool((first & second) - GENERIC)
+
+
+def dense(name: str) -> str:
+    return re.sub(r"[^A-Za-z]", "", name).upper().removeprefix("THE")
+
+
+def acronym_of(short: str, full: str) -> bool:
+    if " " in short or " " not in full or len(dense(short)) > 7:
+        return False
+    initials = "".join(word[0] for word in re.split(r"[\s\-/]+", full) if word)
+    capitals = "".join(mark for mark in initials if mark.isupper())
+    return dense(short) in (capitals, initials.upper()) or (
+        len(capitals) > 2 and dense(short)[:3] == capitals[:3]
+    )
 
 
 def agents() -> None:

@@ -242,6 +242,8 @@ class _Reader:
         beside = [child for child in analysis.children[mention.head] if analysis.deprel[child] == "appos"]
         if analysis.deprel[mention.head] == "appos":
             beside.append(analysis.head[mention.head])
+        if mention.name_type == "PER":
+            beside.extend(other.head for other in self.mentions if self._leads_up_to(other, mention))
         for token in beside:
             index = self.by_head.get(token)
             if index is None or (index < len(self.done) and not self.done[index].actors):
@@ -254,6 +256,10 @@ class _Reader:
                     found, actors=self._renamed(mention, found.actors), basis=f"apposition:{found.basis}"
                 )
         return None
+
+    def _leads_up_to(self, other: Mention, name: Mention) -> bool:
+        """Return whether a role stands right before a name: "Niger's ambassador" before "Brah Mohamane"."""
+        return other.kind is MentionKind.NOMINAL and 0 < name.span.start - other.span.end <= 2
 
     def _renamed(self, mention: Mention, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         name = " ".join(self._name(mention))

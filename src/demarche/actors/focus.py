@@ -1,6 +1,7 @@
 """The country of a role that the text names without one: "police", "the government", by sentence and document."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from demarche.actors.countries import CODES
@@ -74,7 +75,8 @@ def _filled(
     found = by_sentence.get(analysis.sentence_of(mention.head), [])
     country, level = _of_sentence(analysis, mention, found, actor.sectors[0]), "sentence"
     if not country:
-        country, level = focus, "document"
+        linked = {refusal.candidate for refusal in resolution.refused}
+        country, level = "" if linked else focus, "document"
     if not country:
         return resolution
     basis = f"{level}:{actor.basis}"
@@ -113,7 +115,7 @@ def _countries_by_sentence(
     return found
 
 
-def _focus(resolutions: tuple[Resolution, ...]) -> str:
+def _focus(resolutions: Sequence[Resolution]) -> str:
     """Return the country that the document is about: named most by far, names of places counting double."""
     counts: Counter[str] = Counter()
     for resolution in resolutions:

@@ -207,9 +207,9 @@ def _ends(name: str) -> tuple[str, str]:
 
 
 def _near(one: str, two: str) -> bool:
-    """Return whether first and last words of two names are spelt nearly alike."""
+    """Return whether first and last words of two names are spelt nearly alike; short words more so."""
     return all(
-        SequenceMatcher(None, first, second).ratio() >= 0.7
+        SequenceMatcher(None, first, second).ratio() >= (0.7 if len(first) > 5 else 0.82)
         for first, second in zip(_ends(one), _ends(two), strict=True)
     )
 

@@ -335,7 +335,17 @@ class _Finder:
         if pointed:
             row = self.tables.derive(states_by_code)[pointed]
             return (Match(0, 0, "state", (row,)),)
-        return countries_of(self.phrase)
+        return countries_of(self.phrase) or self._ruled()
+
+    def _ruled(self) -> tuple[Match, ...]:
+        """Return the state of a leader in "the Assad regime"."""
+        agents = self.phrase.core.agents()
+        word = self.phrase.words[agents[-1].first - 1] if agents and agents[-1].first else None
+        if word is None or not word.capital or agents[-1].sectors[:1] != ("GOV",):
+            return ()
+        leaders = self.people.leaders(word.plain, on=self.on)
+        state = self.tables.derive(states_by_code).get(leaders[0].country) if len(leaders) == 1 else None
+        return (Match(0, 0, "state", (state,)),) if state is not None else ()
 
 
 def body_actor(row: Row, *, basis: str) -> Actor:

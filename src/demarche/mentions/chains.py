@@ -1,6 +1,6 @@
 """Link mentions of the same thing: short names to full ones, descriptions and pronouns to what they point at."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from demarche.mentions.spans import base
 from demarche.tables import Tables
@@ -8,17 +8,27 @@ from demarche.types import Analysis, Article, Mention, MentionKind
 
 _REACH = 4
 """Sentences back in which a pronoun looks for what it points at."""
+_COMMANDS = 1.5
+"""How much likelier the subject of the clause around a pronoun is than the same word elsewhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    pronouns: dict[str, tuple[str, str]]
+    """Form to number and kind."""
+    bodies: frozenset[str]
+    """Lemmas of descriptions that "it" may point to."""
 
 
 def link_mentions(
     article: Article, analysis: Analysis, mentions: tuple[Mention, ...], *, tables: Tables
 ) -> tuple[Mention, ...]:
     """Return the mentions with ``chain`` and ``antecedent`` filled."""
-    pronouns = tables.derive(_pronouns)
+    words = tables.derive(_words)
     linked: list[Mention] = []
     chains = 0
     for index, mention in enumerate(mentions):
-        earlier = _antecedent(article, analysis, linked, mention, pronouns)
+        earlier = _antecedent(article, analysis, linked, mention, words)
         if earlier is None:
             linked.append(replace(mention, chain=chains))
             chains += 1
@@ -33,10 +43,10 @@ def _antecedent(
     analysis: Analysis,
     earlier: list[Mention],
     mention: Mention,
-    pronouns: dict[str, tuple[str, str]],
+    words: _Words,
 ) -> int | None:
     if mention.kind is MentionKind.PRONOUN:
-        return _for_pronoun(analysis, earlier, mention, pronouns)
+        return _for_pronoun(analysis, earlier, mention, words)
     if mention.name_type or mention.kind in (MentionKind.NAME, MentionKind.MODIFIER):
         return _same_name(article, analysis, earlier, mention)
     return _for_description(article, analysis, earlier, mention)
@@ -100,10 +110,8 @@ def _definite(analysis: Analysis, mention: Mention) -> bool:
     return bool(words & {"the", "that", "this", "these", "those"}) and not telling
 
 
-def _for_pronoun(
-    analysis: Analysis, earlier: list[Mention], mention: Mention, pronouns: dict[str, tuple[str, str]]
-) -> int | None:
-    number, kind = pronouns.get(analysis.form[mention.head].lower(), ("", ""))
+def _for_pronoun(analysis: Analysis, earlier: list[Mention], mention: Mention, words: _Words) -> int | None:
+    number, kind = words.pronouns.get(analysis.form[mention.head].lower(), ("", ""))
     if kind not in ("person", "thing", "any"):
         return None
     here = analysis.sentence_of(mention.head)
@@ -113,26 +121,37 @@ def _for_pronoun(
         back = here - analysis.sentence_of(other.head)
         if back > _REACH:
             break
-        if not _fits(analysis, other, number, kind, pronouns):
+        if not _fits(analysis, other, number, kind, words):
             continue
-        score = _salience(analysis, other, back)
+        score = _salience(analysis, other, back) * (
+            _COMMANDS if _commands(analysis, other.head, mention.head) else 1.0
+        )
         if score > best_score:
             best, best_score = index, score
     return best
 
 
-def _fits(
-    analysis: Analysis, other: Mention, number: str, kind: str, pronouns: dict[str, tuple[str, str]]
-) -> bool:
+def _commands(analysis: Analysis, other: int, pronoun: int) -> bool:
+    """Return whether the other is the subject of a clause that holds the pronoun's: "the army denied that it …"."""
+    if base(analysis.deprel[other]) != "nsubj":
+        return False
+    clause, at = analysis.head[other], analysis.head[pronoun]
+    while at != clause and analysis.head[at] != at:
+        at = analysis.head[at]
+    return at == clause and analysis.head[pronoun] != clause
+
+
+def _fits(analysis: Analysis, other: Mention, number: str, kind: str, words: _Words) -> bool:
     if other.kind is MentionKind.MODIFIER:
         return False
     if other.kind is MentionKind.PRONOUN:
-        return pronouns.get(analysis.form[other.head].lower(), ("", "")) == (number, kind)
+        return words.pronouns.get(analysis.form[other.head].lower(), ("", "")) == (number, kind)
     theirs = _number(analysis, other.head)
     if kind == "person":
         return other.name_type in ("PER", "") and theirs == "singular" and _person_like(analysis, other)
     if kind == "thing":
-        return other.kind is MentionKind.NAME and other.name_type != "PER" and theirs == "singular"
+        body = other.kind is MentionKind.NAME or analysis.lemma[other.head].lower() in words.bodies
+        return body and other.name_type != "PER" and theirs == "singular"
     return theirs == "plural" or other.name_type == "ORG"
 
 
@@ -157,5 +176,8 @@ def _salience(analysis: Analysis, other: Mention, back: int) -> float:
     return place * named / (1.0 + 0.9 * back)
 
 
-def _pronouns(tables: Tables) -> dict[str, tuple[str, str]]:
-    return {row["text"]: (row["number"], row["kind"]) for row in tables.rows("pronouns")}
+def _words(tables: Tables) -> _Words:
+    pronouns = {row["text"]: (row["number"], row["kind"]) for row in tables.rows("pronouns")}
+    return _Words(
+        pronouns=pronouns, bodies=frozenset(row["lemma"] for row in tables.rows("collective_nouns"))
+    )

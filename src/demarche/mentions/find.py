@@ -87,7 +87,9 @@ def _modifier(analysis: Analysis, token: int, vocabulary: _Vocabulary) -> Mentio
     head = analysis.head[token]
     if _named(analysis, token) and _same_name(analysis, token, head):
         return None
-    tokens = _name_stretch(analysis, token)
+    tokens = _widened(analysis, _name_stretch(analysis, token), token, vocabulary)
+    if tokens[-1] > token and _modifies(analysis, tokens[-1]):
+        return None
     if not _named(analysis, token) and not _table_name(analysis, tokens, token, vocabulary):
         return None
     return Mention(
