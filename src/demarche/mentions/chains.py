@@ -20,51 +20,72 @@ class _Words:
     """Lemmas of descriptions that "it" may point to."""
 
 
+@dataclass(slots=True)
+class _Earlier:
+    """What stands before a mention, by the words that may point back to it."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    by_name: dict[tuple[str, ...], int] = field(default_factory=dict)
+    by_part: dict[str, int] = field(default_factory=dict)
+    by_noun: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def add(self, article: Article, analysis: Analysis, mention: Mention) -> None:
+        """Note a mention under its name, the words of its name and the nouns of its phrase."""
+        index = len(self.mentions)
+        self.mentions.append(mention)
+        if mention.kind is MentionKind.PRONOUN:
+            return
+        if mention.name_type or mention.kind is not MentionKind.NOMINAL:
+            words = name_words(analysis, mention)
+            if words:
+                self.by_name[words] = index
+            self.by_part.update(dict.fromkeys(words, index))
+        if mention.kind is not MentionKind.MODIFIER:
+            number = _number(analysis, mention.head)
+            nouns = mention.span.of(article.text)[:_LONG].lower().split()
+            self.by_noun.update({(noun, number): index for noun in nouns})
+
+
+_LONG = 300
+"""Characters of a phrase that descriptions are looked up in."""
+
+
 def link_mentions(
     article: Article, analysis: Analysis, mentions: tuple[Mention, ...], *, tables: Tables
 ) -> tuple[Mention, ...]:
     """Return the mentions with ``chain`` and ``antecedent`` filled."""
-    words = tables.derive(_words)
-    linked: list[Mention] = []
+    pronouns = tables.derive(_pronouns)
+    earlier = _Earlier()
     chains = 0
-    for index, mention in enumerate(mentions):
-        earlier = _antecedent(article, analysis, linked, mention, words)
-        if earlier is None:
-            linked.append(replace(mention, chain=chains))
+    for mention in mentions:
+        index = _antecedent(analysis, earlier, mention, pronouns)
+        if index is None:
+            earlier.add(article, analysis, replace(mention, chain=chains))
             chains += 1
         else:
-            linked.append(replace(mention, chain=linked[earlier].chain, antecedent=earlier))
-        assert len(linked) == index + 1
-    return tuple(linked)
+            chain = earlier.mentions[index].chain
+            earlier.add(article, analysis, replace(mention, chain=chain, antecedent=index))
+    return tuple(earlier.mentions)
 
 
 def _antecedent(
-    article: Article,
-    analysis: Analysis,
-    earlier: list[Mention],
-    mention: Mention,
-    words: _Words,
+    analysis: Analysis, earlier: _Earlier, mention: Mention, pronouns: dict[str, tuple[str, str]]
 ) -> int | None:
     if mention.kind is MentionKind.PRONOUN:
-        return _for_pronoun(analysis, earlier, mention, words)
+        return _for_pronoun(analysis, earlier.mentions, mention, pronouns)
     if mention.name_type or mention.kind in (MentionKind.NAME, MentionKind.MODIFIER):
-        return _same_name(article, analysis, earlier, mention)
-    return _for_description(article, analysis, earlier, mention)
+        return _same_name(analysis, earlier, mention)
+    return _for_description(analysis, earlier, mention)
 
 
-def _same_name(article: Article, analysis: Analysis, earlier: list[Mention], mention: Mention) -> int | None:
-    """Return the first mention of the chain whose name holds this one: "Lavrov" after "Sergey Lavrov"."""
+def _same_name(analysis: Analysis, earlier: _Earlier, mention: Mention) -> int | None:
+    """Return the last mention whose name is this one, or holds it: "Lavrov" after "Sergey Lavrov"."""
     words = name_words(analysis, mention)
-    if not words:
-        return None
-    for index in range(len(earlier) - 1, -1, -1):
-        other = earlier[index]
-        if other.kind is MentionKind.PRONOUN or (other.name_type == "" and other.kind is MentionKind.NOMINAL):
-            continue
-        theirs = name_words(analysis, other)
-        if words == theirs or (mention.name_type == "PER" and len(words) == 1 and words[0] in theirs):
-            return index
-    return None
+    same = earlier.by_name.get(words)
+    if mention.name_type == "PER" and len(words) == 1:
+        part = earlier.by_part.get(words[0])
+        return part if same is None or (part is not None and part > same) else same
+    return same
 
 
 def name_words(analysis: Analysis, mention: Mention) -> tuple[str, ...]:
@@ -79,21 +100,12 @@ def name_words(analysis: Analysis, mention: Mention) -> tuple[str, ...]:
     return analysis.form[first : last + 1]
 
 
-def _for_description(
-    article: Article, analysis: Analysis, earlier: list[Mention], mention: Mention
-) -> int | None:
+def _for_description(analysis: Analysis, earlier: _Earlier, mention: Mention) -> int | None:
     """Return what "the minister" points at: the last phrase with that word in it."""
     if not _definite(analysis, mention):
         return None
     noun = analysis.lemma[mention.head].lower()
-    for index in range(len(earlier) - 1, -1, -1):
-        other = earlier[index]
-        if other.kind in (MentionKind.PRONOUN, MentionKind.MODIFIER) or other.span.overlaps(mention.span):
-            continue
-        words = other.span.of(article.text).lower().split()
-        if noun in words and _number(analysis, other.head) == _number(analysis, mention.head):
-            return index
-    return None
+    return earlier.by_noun.get((noun, _number(analysis, mention.head)))
 
 
 def _definite(analysis: Analysis, mention: Mention) -> bool:
