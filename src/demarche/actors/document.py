@@ -14,6 +14,10 @@ from demarche.actors.words import fold, split_phrase
 from demarche.tables import Row, Tables
 from demarche.types import Actor, Analysis, Article, Mention, MentionKind, Refusal, Resolution
 
+_NEAR = 40
+"""How many states and bodies named last are kept in mind."""
+_FAR = 400
+"""How many mentions back "both sides" and "the fighters" look."""
 _SPEAKER = frozenset({"we", "us", "our", "i", "me", "my"})
 
 
@@ -119,7 +123,8 @@ class _Reader:
         if len(tokens) > 4 or not words & {"both", "two"} or "pair noun" not in kinds.get(noun, ()):
             return None
         named: dict[int, dict[str, Actor]] = {}
-        for other, resolution in zip(self.mentions, self.done, strict=False):
+        start = max(0, len(self.done) - _FAR)
+        for other, resolution in zip(self.mentions[start:], self.done[start:], strict=False):
             for actor in resolution.actors if resolution.role != "none" else ():
                 if actor.country and actor.country not in CODES:
                     named.setdefault(self.analysis.sentence_of(other.head), {}).setdefault(
@@ -231,7 +236,7 @@ class _Reader:
         children = self.analysis.children[mention.head]
         if not hostile or not any(self.analysis.form[child].lower() == "the" for child in children):
             return None
-        for earlier in reversed(self.done):
+        for earlier in reversed(self.done[-_FAR:]):
             if any(_is_group(actor) for actor in earlier.actors):
                 return replace(earlier, basis=f"same-side:{earlier.basis}", refused=())
         return None
@@ -243,7 +248,9 @@ class _Reader:
         if analysis.deprel[mention.head] == "appos":
             beside.append(analysis.head[mention.head])
         if mention.name_type == "PER":
-            beside.extend(other.head for other in self.mentions if self._leads_up_to(other, mention))
+            here = len(self.done)
+            near = self.mentions[max(0, here - 3) : here]
+            beside.extend(other.head for other in near if self._leads_up_to(other, mention))
         for token in beside:
             index = self.by_head.get(token)
             if index is None or (index < len(self.done) and not self.done[index].actors):
@@ -324,9 +331,12 @@ class _Reader:
             if actor.entity and actor.entity.startswith("organizations:"):
                 row = self.tables.derive(_organizations).get(actor.entity.removeprefix("organizations:"))
                 if row is not None:
-                    self.told.bodies.insert(0, row)
+                    self.told.bodies = [row, *(other for other in self.told.bodies if other is not row)][
+                        :_NEAR
+                    ]
             elif actor.country:
-                self.told.states.insert(0, actor.country)
+                others = (state for state in self.told.states if state != actor.country)
+                self.told.states = [actor.country, *others][:_NEAR]
 
 
 def _is_group(actor: Actor) -> bool:

@@ -1,6 +1,6 @@
 """Link mentions of the same thing: short names to full ones, descriptions and pronouns to what they point at."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from demarche.mentions.spans import base
 from demarche.tables import Tables
@@ -54,11 +54,11 @@ def link_mentions(
     article: Article, analysis: Analysis, mentions: tuple[Mention, ...], *, tables: Tables
 ) -> tuple[Mention, ...]:
     """Return the mentions with ``chain`` and ``antecedent`` filled."""
-    pronouns = tables.derive(_pronouns)
+    words = tables.derive(_words)
     earlier = _Earlier()
     chains = 0
     for mention in mentions:
-        index = _antecedent(analysis, earlier, mention, pronouns)
+        index = _antecedent(analysis, earlier, mention, words)
         if index is None:
             earlier.add(article, analysis, replace(mention, chain=chains))
             chains += 1
@@ -68,11 +68,9 @@ def link_mentions(
     return tuple(earlier.mentions)
 
 
-def _antecedent(
-    analysis: Analysis, earlier: _Earlier, mention: Mention, pronouns: dict[str, tuple[str, str]]
-) -> int | None:
+def _antecedent(analysis: Analysis, earlier: _Earlier, mention: Mention, words: _Words) -> int | None:
     if mention.kind is MentionKind.PRONOUN:
-        return _for_pronoun(analysis, earlier.mentions, mention, pronouns)
+        return _for_pronoun(analysis, earlier.mentions, mention, words)
     if mention.name_type or mention.kind in (MentionKind.NAME, MentionKind.MODIFIER):
         return _same_name(analysis, earlier, mention)
     return _for_description(analysis, earlier, mention)
