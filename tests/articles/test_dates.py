@@ -166,3 +166,26 @@ def test_a_month_is_taken_away_and_a_weekday_is_picked() -> None:
     assert without_month(days, 4).last == date(2018, 3, 31)
     assert on_weekday(days, 4).first == date(2018, 3, 16)
     assert replace(not_before(date(2018, 3, 1))).last is None
+
+
+@pytest.mark.parametrize(
+    ("stamps", "day", "basis"),
+    [
+        ("Updated: 5 May 2019 | Published: 4 May 2019", date(2019, 5, 4), "stated:published"),
+        ("Published 4 May 2019, last modified 6 May 2019", date(2019, 5, 4), "stated:published"),
+        ("Updated: 2019-05-05 10:00", date(2019, 5, 5), "stated:updated"),
+        ("04/05/2019", date(2019, 5, 4), "stated:published"),
+    ],
+)
+def test_publication_goes_before_update(stamps: str, day: date, basis: str) -> None:
+    text = f"Ministers agree on crossing\n{stamps}\nThe two ministers met in Vienna and agreed to open a crossing.\n"
+    found = read_article(make_page(text.encode(), name="page", html=False), tables=TABLES).published
+
+    assert (found.value, found.basis) == (day, basis)
+
+
+def test_an_american_outlet_writes_the_month_first() -> None:
+    text = "Ministers agree on crossing\n04/05/2019\nThe two ministers met in Vienna and agreed to open a crossing.\n"
+    page = make_page(text.encode(), name="page", html=False, url="https://www.usatoday.com/story")
+
+    assert read_article(page, tables=TABLES).published.value == date(2019, 4, 5)

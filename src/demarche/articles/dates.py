@@ -20,6 +20,9 @@ _ROLES = {
     ParagraphKind.HEADER: DateRole.CLOCK,
     ParagraphKind.DATELINE: DateRole.DATELINE,
 }
+_ORDER = (DateRole.CARRIER, DateRole.PUBLISHED, DateRole.URL, DateRole.UPDATED, DateRole.DATELINE)
+_UPDATED = re.compile(r"\b(?:updat|modif|refreshed)", re.I)
+_PAIR = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-]\d{4}")
 _URL_DAY = re.compile(r"(?<!\d)(20[0-4]\d|19[89]\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])")
 
 
@@ -34,14 +37,17 @@ def find_dates(text: str, paragraphs: Sequence[Paragraph], *, tables: Tables) ->
 
 def _dates_of(text: str, paragraph: Paragraph, words: StampWords) -> Iterator[PageDate]:
     line = paragraph.span.of(text)
+    before = 0
     for stamp in find_stamps(line, words=words):
+        told = line[before : stamp.start]
+        before = stamp.end
         if stamp.value is None:
             continue
         start = paragraph.span.start + stamp.start
         yield page_date(
             stamp,
             text=line[stamp.start : stamp.end],
-            role=_role(paragraph),
+            role=_role(paragraph, told),
             span=Span(start=start, end=start + stamp.end - stamp.start),
         )
 
@@ -65,12 +71,14 @@ def page_date(
     )
 
 
-def _role(paragraph: Paragraph) -> DateRole:
+def _role(paragraph: Paragraph, told: str) -> DateRole:
+    """Return the role that the paragraph's kind gives, and the words before the stamp: "Updated: ..."."""
     if "clock" in paragraph.flags:
         return DateRole.CLOCK
-    if "upd" in paragraph.flags and "pub" not in paragraph.flags:
+    role = _ROLES.get(paragraph.kind, DateRole.BODY)
+    if role is DateRole.PUBLISHED and _UPDATED.search(told):
         return DateRole.UPDATED
-    return _ROLES.get(paragraph.kind, DateRole.BODY)
+    return role
 
 
 def date_of_url(url: str | None) -> date | None:
@@ -84,24 +92,48 @@ def date_of_url(url: str | None) -> date | None:
         return None
 
 
-def publish(dates: Sequence[PageDate]) -> Publication:
-    """Return the day of publication that the stated dates give."""
-    order = (DateRole.CARRIER, DateRole.PUBLISHED, DateRole.URL, DateRole.UPDATED, DateRole.DATELINE)
-    for role in order:
-        for found in dates:
-            if found.role is role:
-                return _stated(found, dates)
+def publish(dates: Sequence[PageDate], *, story: int = 0, month_first: bool = False) -> Publication:
+    """Return the day of publication that the stated dates give.
+
+    ``story`` is where the body starts: of several stamps the one nearest before it is taken. ``month_first``
+    says how the outlet's country writes 04/03/2024, where nothing else on the page tells.
+    """
+    seen = [each.last for each in dates if each.role is DateRole.CLOCK]
+    for role in _ORDER:
+        fits = [each for each in dates if each.role is role and not any(each.first > day for day in seen)]
+        if fits:
+            taken = min(fits, key=lambda each: _distance(each, story))
+            return _stated(taken, dates, month_first=month_first)
     return Publication(refused=tuple(each for each in dates if each.role is not DateRole.BODY))
 
 
-def _stated(taken: PageDate, dates: Sequence[PageDate]) -> Publication:
+def _distance(found: PageDate, story: int) -> tuple[int, int]:
+    """Metadata first, then stamps before the story, the nearest first, then those behind it."""
+    if found.span is None:
+        return 0, 0
+    return (1, story - found.span.start) if found.span.start <= story else (2, found.span.start - story)
+
+
+def _stated(taken: PageDate, dates: Sequence[PageDate], *, month_first: bool) -> Publication:
+    day = taken.first if taken.first == taken.last else _settled(taken, dates, month_first=month_first)
     refused = tuple(each for each in dates if each.role is not DateRole.BODY and each.first != taken.first)
     return Publication(
-        value=taken.first if taken.first == taken.last else None,
-        earliest=taken.first,
-        latest=taken.last,
+        value=day,
+        earliest=day,
+        latest=day,
         basis=f"stated:{taken.role}",
         time=taken.time,
         zone=taken.zone,
         refused=refused,
     )
+
+
+def _settled(taken: PageDate, dates: Sequence[PageDate], *, month_first: bool) -> date:
+    """Return which day 04/03/2024 is: the one that stands elsewhere on the page, else as the country writes."""
+    both = (taken.first, taken.last)
+    for other in dates:
+        if other.first == other.last and other.first in both:
+            return other.first
+    first, second = (int(number) for number in _PAIR.findall(taken.text)[0])
+    month = first if month_first else second
+    return next((day for day in both if day.month == month), taken.first)

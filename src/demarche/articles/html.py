@@ -66,7 +66,7 @@ def guessed_day(html: str) -> str | None:
     """Return the day that htmldate finds in a page that states none; a first of January is a bare year."""
     from htmldate import find_date
 
-    found = find_date(html, original_date=True, extensive_search=True)
+    found = find_date(html, original_date=True, extensive_search=False)
     return None if found is None or found.endswith("-01-01") else found
 
 

@@ -25,6 +25,8 @@ class Outlets:
 
     by_domain: Mapping[str, str]
     names: Mapping[str, str]
+    month_first: frozenset[str]
+    """Domains whose country writes the month before the day."""
 
 
 def outlet_names(tables: Tables) -> Outlets:
@@ -33,6 +35,7 @@ def outlet_names(tables: Tables) -> Outlets:
     return Outlets(
         by_domain={row["domain"]: row["name"] for row in rows},
         names={row["name"].lower(): row["name"] for row in rows},
+        month_first=frozenset(row["domain"] for row in rows if row["country"] == "USA"),
     )
 
 
@@ -45,6 +48,13 @@ def outlet_of_url(url: str | None, *, tables: Tables) -> str | None:
         if ".".join(parts[start:]) in known:
             return known[".".join(parts[start:])]
     return host or None
+
+
+def writes_month_first(url: str | None, *, tables: Tables) -> bool:
+    """Return whether the outlet of an address writes 04/03/2024 for the third of April."""
+    host = (urlsplit(url or "").hostname or "").removeprefix("www.")
+    known = tables.derive(outlet_names)
+    return any(host == domain or host.endswith(f".{domain}") for domain in known.month_first)
 
 
 def outlet_of_text(text: str, paragraphs: Sequence[Paragraph], *, tables: Tables) -> str | None:

@@ -13,7 +13,7 @@ from demarche.articles.infer import infer_publication
 from demarche.articles.language import name_language, sample_of
 from demarche.articles.memory import SiteMemory
 from demarche.articles.metadata import Metadata
-from demarche.articles.outlets import outlet_of_text, outlet_of_url
+from demarche.articles.outlets import outlet_of_text, outlet_of_url, writes_month_first
 from demarche.articles.stamps import find_stamps, stamp_words
 from demarche.errors import EmptyPageError
 from demarche.tables import Tables
@@ -55,7 +55,9 @@ def read_article(page: Page, *, tables: Tables, memory: SiteMemory | None = None
         or outlet_of_text(parts.text, parts.paragraphs, tables=tables),
         authors=parts.metadata.authors or _authors(page),
         dates=dates,
-        published=publish(dates),
+        published=publish(
+            dates, story=_story_start(parts), month_first=writes_month_first(url, tables=tables)
+        ),
         dateline=read_dateline(parts.text, parts.paragraphs, tables=tables),
         url=url,
         form=parts.form,
@@ -84,6 +86,10 @@ def _read_parts(page: Page, text: str, tables: Tables, memory: SiteMemory | None
     seen = Seen(memory=memory, site=site, page_id=page.id) if memory and site else None
     flat = read_flat(text, name=page.name, tables=tables, seen=seen)
     return _Parts(text=flat.text, paragraphs=flat.paragraphs, form=flat.form, metadata=Metadata())
+
+
+def _story_start(parts: _Parts) -> int:
+    return next((each.span.start for each in parts.paragraphs if each.kind is ParagraphKind.BODY), 0)
 
 
 def _title(parts: _Parts) -> str | None:
