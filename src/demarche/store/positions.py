@@ -10,6 +10,9 @@ from demarche.store.records_back import day_of
 from demarche.store.values import StoredPosition
 from demarche.tables import Tables
 
+SOURCES = ("words", "process", "event")
+"""What positions are taken from: what is said, the status lines of processes, what is done."""
+MOST = 1_000
 STATUSES = ("hoped", "refused", "proposed", "blocked", "adopted", "ended")
 """Statuses of a process that tell how their holder stands to it."""
 SAID = (
@@ -30,23 +33,24 @@ DONE = (
 
 
 def find_positions(
-    connection: sqlite3.Connection, holder: str, *, about: str | None, tables: Tables, limit: int = 1_000
+    connection: sqlite3.Connection, holder: str, *, about: str | None, tables: Tables, sources: Sequence[str] = SOURCES
 ) -> list[StoredPosition]:
     """Return what an actor (by country code or name) held, the earliest first; ``about`` narrows it down.
 
-    ``about`` is a country code, the name or id of a process, or words of the issue.
+    ``about`` is a country code, the name or id of a process, or words of the issue; ``sources`` says what to
+    take them from.
     """
     attitudes = {row["event_type"]: row["attitude"] for row in tables.rows("position_types")}
     rows = chain(
-        _said(connection, holder, about, tables),
-        _followed(connection, holder, about),
-        _done(connection, holder, about),
+        _said(connection, holder, about, tables) if "words" in sources else (),
+        _followed(connection, holder, about) if "process" in sources else (),
+        _done(connection, holder, about) if "event" in sources else (),
     )
     found = [_position(row, attitudes) for row in rows if row[-1] != "event" or row[2] in attitudes]
     found.sort(
         key=lambda position: (position.day is None, position.day or 0, position.topic, position.sentence)
     )
-    return list(_with_changes(found))[:limit]
+    return list(_with_changes(found))[:MOST]
 
 
 def _code(name: str) -> bool:

@@ -111,6 +111,8 @@ def record_cells(record: Record) -> Cells:
 
 def to_json(value: object) -> str:
     """Return a value as JSON text; days as ISO dates, spans as start and end."""
+    if value == ():
+        return "[]"
     return msgspec.json.encode(value).decode("utf-8")
 
 

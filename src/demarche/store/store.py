@@ -22,7 +22,7 @@ from demarche.store.gather import GatherSummary, gather_pages
 from demarche.store.guard import guard
 from demarche.store.joining import separate_events
 from demarche.store.planning import calendar
-from demarche.store.positions import find_positions
+from demarche.store.positions import SOURCES, find_positions
 from demarche.store.processes import all_processes, process_by_id
 from demarche.store.query import QueryResult, run_query
 from demarche.store.results import Result
@@ -46,7 +46,7 @@ from demarche.store.write import AddSummary, remove_pages, write_pages, write_pr
 from demarche.tables import Tables, load_tables
 from demarche.types import Plan, Problem, Process, Reading, Record, Telling
 
-BATCH_PAGES = 500
+BATCH_PAGES = 2_000
 BATCH_SECONDS = 1.0
 """A batch is written when it is this large or this old, whichever comes first."""
 
@@ -300,10 +300,11 @@ class Store:
         with guard(self.path):
             return Result(calendar(self._to_read(), outcome=outcome), Plan)
 
-    def positions(self, holder: str, *, about: str | None = None) -> Result[StoredPosition]:
+    def positions(self, holder: str, *, about: str | None = None, sources: Sequence[str] = SOURCES
+    ) -> Result[StoredPosition]:
         """Return what an actor held over time, by country code or name, about a country, process or words."""
         with guard(self.path):
-            found = find_positions(self._to_read(), holder, about=about, tables=self.tables)
+            found = find_positions(self._to_read(), holder, about=about, tables=self.tables, sources=sources)
         return Result(found, StoredPosition)
 
     def contradictions(self, event_id: str | None = None) -> tuple[Contradiction, ...]:

@@ -149,6 +149,8 @@ def _mark_disputed(connection: sqlite3.Connection, event_id: str) -> None:
 
 
 def _side(parties: Sequence[RecordParty]) -> tuple[str, str]:
+    if len(parties) == 1:
+        return parties[0].actor, parties[0].country or ""
     names = "; ".join(dict.fromkeys(party.actor for party in parties))
     return names, "|".join(dict.fromkeys(party.country for party in parties if party.country))
 

@@ -45,12 +45,14 @@ class EventSummary:
 
 def summarize(tellings: Sequence[tuple[Record, PageFacts]]) -> EventSummary:
     """Return the summary of an event's tellings (at least one)."""
+    if len(tellings) == 1:
+        return _alone(*tellings[0])
     records = [record for record, _ in tellings]
-    best, page = min(tellings, key=_rank) if len(tellings) > 1 else tellings[0]
+    best, page = min(tellings, key=_rank)
     dated = best if best.when_first else next((record for record in records if record.when_first), best)
     day, day_basis = _day(dated, page)
-    found = disagreements(tellings) if len(tellings) > 1 else ()
-    sources = independent_sources(tellings) if len(tellings) > 1 else 1
+    found = disagreements(tellings)
+    sources = independent_sources(tellings)
     return EventSummary(
         best=best,
         factuality=min((record.factuality for record in records), key=_reality),
@@ -66,6 +68,27 @@ def summarize(tellings: Sequence[tuple[Record, PageFacts]]) -> EventSummary:
         sources=sources,
         standing="contradicted" if found else "corroborated" if sources > 1 else "single",
         disagreements=found,
+    )
+
+
+def _alone(record: Record, page: PageFacts) -> EventSummary:
+    """Return the summary of an event that one sentence tells: nearly all of them, so the short way."""
+    day, day_basis = _day(record, page)
+    return EventSummary(
+        best=record,
+        factuality=record.factuality,
+        actors=record.actors,
+        recipients=record.recipients,
+        first=record.when_first,
+        last=record.when_last,
+        day=day,
+        day_basis=day_basis,
+        outlets=(page.outlet,) if page.outlet else (),
+        speakers=record.according_to[:1],
+        pages=1,
+        sources=1,
+        standing="single",
+        disagreements=(),
     )
 
 
