@@ -17,7 +17,7 @@ _ROLES = {
     ParagraphKind.PROMO: DateRole.RELATED,
     ParagraphKind.FOOTER: DateRole.RELATED,
     ParagraphKind.COMMENTS: DateRole.RELATED,
-    ParagraphKind.HEADER: DateRole.CLOCK,
+    ParagraphKind.HEADER: DateRole.RELATED,
     ParagraphKind.DATELINE: DateRole.DATELINE,
 }
 _ORDER = (DateRole.CARRIER, DateRole.PUBLISHED, DateRole.URL, DateRole.UPDATED, DateRole.DATELINE)
@@ -92,11 +92,13 @@ def date_of_url(url: str | None) -> date | None:
         return None
 
 
-def publish(dates: Sequence[PageDate], *, story: int = 0, month_first: bool = False) -> Publication:
+def publish(
+    dates: Sequence[PageDate], *, story: Span | None = None, month_first: bool = False
+) -> Publication:
     """Return the day of publication that the stated dates give.
 
-    ``story`` is where the body starts: of several stamps the one nearest before it is taken. ``month_first``
-    says how the outlet's country writes 04/03/2024, where nothing else on the page tells.
+    ``story`` runs from the headline to the body: of several stamps the one nearest the headline is taken.
+    ``month_first`` says how the outlet's country writes 04/03/2024, where nothing else on the page tells.
     """
     seen = [each.last for each in dates if each.role is DateRole.CLOCK]
     for role in _ORDER:
@@ -107,11 +109,11 @@ def publish(dates: Sequence[PageDate], *, story: int = 0, month_first: bool = Fa
     return Publication(refused=tuple(each for each in dates if each.role is not DateRole.BODY))
 
 
-def _distance(found: PageDate, story: int) -> tuple[int, int]:
-    """Metadata first, then stamps before the story, the nearest first, then those behind it."""
-    if found.span is None:
+def _distance(found: PageDate, story: Span | None) -> tuple[int, int]:
+    """Metadata first, then stamps before the body, the nearest to the headline first, then those behind it."""
+    if found.span is None or story is None:
         return 0, 0
-    return (1, story - found.span.start) if found.span.start <= story else (2, found.span.start - story)
+    return (1 if found.span.start <= story.end else 2), abs(found.span.start - story.start)
 
 
 def _stated(taken: PageDate, dates: Sequence[PageDate], *, month_first: bool) -> Publication:

@@ -17,7 +17,7 @@ from demarche.articles.outlets import outlet_of_text, outlet_of_url, writes_mont
 from demarche.articles.stamps import find_stamps, stamp_words
 from demarche.errors import EmptyPageError
 from demarche.tables import Tables
-from demarche.types import Article, DateRole, Page, PageDate, Paragraph, ParagraphKind
+from demarche.types import Article, DateRole, Page, PageDate, Paragraph, ParagraphKind, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +55,7 @@ def read_article(page: Page, *, tables: Tables, memory: SiteMemory | None = None
         or outlet_of_text(parts.text, parts.paragraphs, tables=tables),
         authors=parts.metadata.authors or _authors(page),
         dates=dates,
-        published=publish(
-            dates, story=_story_start(parts), month_first=writes_month_first(url, tables=tables)
-        ),
+        published=publish(dates, story=_story(parts), month_first=writes_month_first(url, tables=tables)),
         dateline=read_dateline(parts.text, parts.paragraphs, tables=tables),
         url=url,
         form=parts.form,
@@ -88,8 +86,15 @@ def _read_parts(page: Page, text: str, tables: Tables, memory: SiteMemory | None
     return _Parts(text=flat.text, paragraphs=flat.paragraphs, form=flat.form, metadata=Metadata())
 
 
-def _story_start(parts: _Parts) -> int:
-    return next((each.span.start for each in parts.paragraphs if each.kind is ParagraphKind.BODY), 0)
+def _story(parts: _Parts) -> Span:
+    """Return the stretch from the end of the headline (or the top of the body) to the body."""
+    body = next((each.span.start for each in parts.paragraphs if each.kind is ParagraphKind.BODY), 0)
+    titles = [
+        each.span.end
+        for each in parts.paragraphs
+        if each.kind is ParagraphKind.TITLE and each.span.end < body
+    ]
+    return Span(start=titles[-1] if titles else body, end=body)
 
 
 def _title(parts: _Parts) -> str | None:
