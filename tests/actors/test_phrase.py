@@ -144,3 +144,20 @@ def test_a_capital_that_acts_is_the_government(role: str, expected: list[str], t
 @pytest.mark.parametrize(("role", "expected"), [("actor", ["EUR GOV"]), ("place", ["BEL"])])
 def test_brussels_that_acts_is_the_union(role: str, expected: list[str], tables: Tables) -> None:
     assert codes("Brussels", tables, context=PhraseContext(role=role)) == expected
+
+
+@pytest.mark.parametrize(
+    ("on", "basis", "office"),
+    [
+        (date(2018, 3, 1), "full-name:office_holders", "Secretary of State"),
+        (date(2018, 3, 16), "full-name:leaving:office_holders", "Secretary of State"),
+        (date(2018, 4, 10), "full-name:former", None),
+    ],
+)
+def test_an_announced_end_shows_in_the_basis(
+    on: date, basis: str, office: str | None, tables: Tables
+) -> None:
+    (actor,) = resolve_phrase(("Rex", "Tillerson"), on=on, tables=tables).actors
+
+    assert actor.basis.startswith(basis)
+    assert actor.office == office

@@ -628,6 +628,7 @@ def wanted(term: dict[str, str]) -> bool:
 
 def write(people: People) -> None:
     terms: list[dict[str, str]] = []
+    titles = {(row["country"], row["office"]): row["title"] for row in read_rows(OWN / "titles.csv")}
     for person in people.rows:
         kept = [term for term in tidy(person) if wanted(term)]
         names = unlike(list(person.names))
@@ -642,7 +643,7 @@ def write(people: People) -> None:
                     "country": person.country,
                     "serves": served if served != person.country else "",
                     "office": term["office"],
-                    "title": shown_title(term),
+                    "title": shown_title({**term, "country": served}, titles),
                     "first": term["first"],
                     "last": term["last"],
                     "announced": term.get("announced", ""),
@@ -706,24 +707,17 @@ def unlike(names: list[str]) -> list[str]:
     return list(seen.values())
 
 
-def shown_title(term: dict[str, str]) -> str:
-    """Return the title where the office alone would lose something: other ministers, ambassadors, governors."""
-    if (
-        term["office"]
-        in (
-            "head-of-state",
-            "head-of-government",
-            "foreign-minister",
-            "defence-minister",
-            "interior-minister",
-            "finance-minister",
-            "vice-president",
-            "official",
-        )
-        and term["source"] != "own"
-    ):
-        return ""
+def shown_title(term: dict[str, str], titles: dict[tuple[str, str], str]) -> str:
+    """Return the title where the office's own would lose something: other ministers, a state's own word for it."""
+    own = titles.get((term.get("country", ""), term["office"]), "")
+    if term["source"] == "own":
+        return term["title"] or own
+    if term["office"] in PLAIN_OFFICES:
+        return own
     return term["title"][:60]
+
+
+PLAIN_OFFICES = frozenset(own_words("offices known by their own title"))
 
 
 if __name__ == "__main__":

@@ -140,7 +140,7 @@ class People:
         day = on
         current = [row for row in person.terms if holds(row, day)]
         if current:
-            return self._standing(person, min(current, key=_rank), "office_holders")
+            return self._standing(min(current, key=_rank), "office_holders", day=day)
         ended = [row for row in person.terms if row["last"] and row["last"] < day.isoformat()]
         if ended:
             row = max(ended, key=lambda row: row["last"])
@@ -150,8 +150,10 @@ class People:
             country=person.country, sectors=(), office=None, basis=f"before:{person.terms[0]['id']}"
         )
 
-    def _standing(self, person: Person, row: Row, table: str) -> Standing:
+    def _standing(self, row: Row, table: str, *, day: date) -> Standing:
         office = row["title"] or self.offices[row["office"]]["title"]
+        if row["announced"] and row["announced"] <= day.isoformat():
+            table = f"leaving:{table}"  # the end is announced: still in office, but news may say otherwise
         return Standing(
             country=_country(row), sectors=self._sectors(row), office=office, basis=f"{table}:{row['id']}"
         )
