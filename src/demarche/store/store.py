@@ -20,6 +20,7 @@ from demarche.store.filters import Filters
 from demarche.store.following import forget_processes
 from demarche.store.gather import GatherSummary, gather_pages
 from demarche.store.guard import guard
+from demarche.store.importing import rows_of_tellings
 from demarche.store.joining import separate_events
 from demarche.store.planning import calendar
 from demarche.store.positions import SOURCES, find_positions
@@ -117,6 +118,10 @@ class Store:
                 batch, began = [], time.monotonic()
         self._write(batch, summary, run)
         return summary
+
+    def add_tellings(self, tellings: Iterable[Telling]) -> AddSummary:
+        """Write what an export holds (``exports.read_parquet`` and its like); gather afterwards."""
+        return self.add_rows(rows_of_tellings(tellings))
 
     def gather(self, *, everything: bool = False, today: str | None = None) -> GatherSummary:
         """Fold copies, join reports of one event, follow processes and plans; only what is new is touched.
@@ -300,7 +305,8 @@ class Store:
         with guard(self.path):
             return Result(calendar(self._to_read(), outcome=outcome), Plan)
 
-    def positions(self, holder: str, *, about: str | None = None, sources: Sequence[str] = SOURCES
+    def positions(
+        self, holder: str, *, about: str | None = None, sources: Sequence[str] = SOURCES
     ) -> Result[StoredPosition]:
         """Return what an actor held over time, by country code or name, about a country, process or words."""
         with guard(self.path):
