@@ -13,6 +13,8 @@ CLAUSES = frozenset({"xcomp", "ccomp", "acl", "advcl", "acl:relcl", "csubj", "cs
 OPEN_CLAUSES = frozenset({"xcomp", "advcl", "acl"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "nmod:desc", "flat"})
 RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
+ADVERBS = frozenset({"away", "out", "back", "off", "together", "ahead", "forward", "up", "down"})
+"""Adverbs that may stand between a verb and its phrase."""
 DEPTH = 6
 """How far control and coordination are followed."""
 
@@ -42,7 +44,7 @@ def case_of(analysis: Analysis, token: int) -> tuple[str, ...]:
     found = []
     for child in children(analysis, token, "case"):
         found.append(analysis.lemma[child].lower())
-        if found[-1] == "out":
+        if found[-1] in ("out", "away", "off"):
             found.extend(analysis.lemma[c].lower() for c in children(analysis, child, "fixed"))
     return tuple(found)
 
@@ -218,6 +220,8 @@ def phrases(analysis: Analysis, token: int, preposition: str) -> Iterator[int]:
             yield child if found is None else found
         elif relation in ("acl", "advcl", "ccomp") and _marked(analysis, child, preposition):
             yield child
+        elif relation == "advmod" and analysis.lemma[child].lower() in ADVERBS:  # walked away from the talks
+            yield from phrases(analysis, child, preposition)
 
 
 def _marked(analysis: Analysis, token: int, word: str) -> bool:

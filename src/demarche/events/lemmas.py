@@ -8,6 +8,8 @@ from demarche.types import Analysis
 
 Irregular = dict[str, str]
 PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
+NOUN_COLUMNS = ("subject", "object", "preposition_object")
+"""Conditions of a rule whose words are nouns."""
 SUFFIXES = {"verb": ("ing", "ed", "es", "s", "d"), "noun": ("es", "s"), "adj": ()}
 
 
@@ -26,6 +28,7 @@ def vocabulary(tables: Tables) -> Vocabulary:
     found: dict[str, set[str]] = {"verb": set(), "noun": set(), "adj": set()}
     for row in tables.rows("event_rules"):
         found[row["pos"]].add(row["lemma"])
+        found["noun"].update(word for column in NOUN_COLUMNS for word in _words(row[column]))
     for row in tables.rows("factuality_cues"):
         if row["pos"] in found:
             found[row["pos"]].add(row["lemma"])
@@ -35,6 +38,11 @@ def vocabulary(tables: Tables) -> Vocabulary:
         words={pos: frozenset(words) for pos, words in found.items()},
         irregular={row["form"]: row["lemma"] for row in tables.rows("irregular_verbs")},
     )
+
+
+def _words(cell: str) -> Iterator[str]:
+    """Yield the plain words of a condition: no set, no class, no pair."""
+    return (part for part in cell.split("|") if part.isalpha() and part.islower())
 
 
 def with_known_lemmas(analysis: Analysis, known: Vocabulary) -> Analysis:

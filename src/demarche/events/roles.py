@@ -27,6 +27,10 @@ PLACE_ROLES = frozenset(
         "at",
         "along",
         "across",
+        "about",
+        "upon",
+        "behind",
+        "alongside",
     ]
 )
 """Prepositions after which a rule may take a place name as the party that governs it."""
