@@ -35,6 +35,12 @@ SEED = Path(__file__).parents[2] / "examples" / "seed.txt"
         ("Updated: 2017-09-15 21:45", date(2017, 9, 15), "21:45", None),
         ("2018-03-16T10:00:00+03:00", date(2018, 3, 16), "10:00", "+03:00"),
         ("21:17 18.11.2019Get short URL", date(2019, 11, 18), "21:17", None),
+        (
+            "2 minute readApril 25, 20232:26 PM GMT+2Last Updated 9 min ago",
+            date(2023, 4, 25),
+            "14:26",
+            "GMT+2",
+        ),
         ("13/02/2024", date(2024, 2, 13), None, None),
     ],
 )

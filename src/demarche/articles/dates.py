@@ -21,6 +21,8 @@ _ROLES = {
     ParagraphKind.DATELINE: DateRole.DATELINE,
 }
 _ORDER = (DateRole.CARRIER, DateRole.PUBLISHED, DateRole.URL, DateRole.UPDATED, DateRole.DATELINE)
+_BYLINE = 120
+"""Characters from which a byline is a note on the author, whose dates are not the page's."""
 _UPDATED = re.compile(r"\b(?:updat|modif|refreshed)", re.I)
 _PAIR = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-]\d{4}")
 _URL_DAY = re.compile(r"(?<!\d)(20[0-4]\d|19[89]\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])")
@@ -76,6 +78,9 @@ def _role(paragraph: Paragraph, told: str) -> DateRole:
     if "clock" in paragraph.flags:
         return DateRole.CLOCK
     role = _ROLES.get(paragraph.kind, DateRole.BODY)
+    long = paragraph.span.end - paragraph.span.start > _BYLINE
+    if paragraph.kind is ParagraphKind.BYLINE and long:
+        return DateRole.BODY
     if role is DateRole.PUBLISHED and _UPDATED.search(told):
         return DateRole.UPDATED
     return role

@@ -84,7 +84,8 @@ def _one_of(names: Mapping[str, object]) -> str:
 
 def _date_pattern(month: str) -> re.Pattern[str]:
     day = r"(?:0?[1-9]|[12]\d|3[01])"
-    year = r"(?:19[5-9]\d|20[0-4]\d)(?!\d)"
+    # "April 25, 20232:26 PM": a time may be glued to the year
+    year = r"(?:19[5-9]\d|20[0-4]\d)(?!\d(?!\d?:\d\d))"
     return re.compile(
         rf"(?P<iso_year>(?<!\d){year})[-/.](?P<iso_month>0?[1-9]|1[0-2])[-/.](?P<iso_day>{day})(?!\d)"
         rf"|(?P<packed>(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))"
