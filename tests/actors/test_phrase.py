@@ -1,12 +1,15 @@
 """Who a phrase names on a day."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from demarche.actors import PhraseContext, resolve_phrase
 from demarche.actors.words import split_phrase
+from demarche.errors import TableError
 from demarche.tables import Tables, load_tables
+from demarche.tables.schema import load_schema
 
 DAY = date(2018, 3, 16)
 
@@ -161,3 +164,21 @@ def test_an_announced_end_shows_in_the_basis(
 
     assert actor.basis.startswith(basis)
     assert actor.office == office
+
+
+def test_a_term_that_ends_before_it_begins_is_refused(tmp_path: Path) -> None:
+    columns = load_schema("office_holders").columns
+    cells = {
+        "id": "mine",
+        "person": "Ada Testwell",
+        "country": "NOR",
+        "office": "minister",
+        "first": "2020-01-01",
+        "last": "2019-01-01",
+        "source": "mine",
+    }
+    text = ",".join(columns) + "\n" + ",".join(cells.get(column, "") for column in columns) + "\n"
+    (tmp_path / "office_holders.csv").write_text(text, encoding="utf-8")
+
+    with pytest.raises(TableError, match="'2019-01-01' is before 2020-01-01"):
+        resolve_phrase(("Ada", "Testwell"), on=DAY, tables=load_tables(tmp_path))

@@ -237,6 +237,8 @@ def add(
     first, last = (
         next(iter(re.findall(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?", day.strip())), "") for day in (first, last)
     )
+    if first and last and last < first[: len(last)]:
+        return
     person = people.find(name, country, qid=qid, surname=surname)
     person.terms.append(
         {"office": office_of(title, patterns), "title": title, "first": first, "last": last, "source": source}

@@ -6,6 +6,7 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from demarche.actors.words import Word, fold
+from demarche.errors import Fault, TableError
 from demarche.tables import Row, Tables
 
 _LEADING = (
@@ -46,6 +47,7 @@ class People:
 
     def __init__(self, tables: Tables) -> None:
         self.offices = {row["id"]: row for row in tables.rows("offices")}
+        _refuse_reversed(tables.rows("office_holders"), "office_holders.csv")
         rows: dict[tuple[str, str], list[Row]] = {}
         for row in tables.rows("office_holders"):
             key = (row["person"], row["country"])
@@ -160,6 +162,23 @@ class People:
 
     def _sectors(self, row: Row) -> tuple[str, ...]:
         return tuple(part for part in self.offices[row["office"]]["sectors"].split("|") if part)
+
+
+def _refuse_reversed(rows: Sequence[Row], file: str) -> None:
+    """Raise with every row that ends before it begins."""
+    faults = [
+        Fault(
+            file=file,
+            row=number,
+            column="last",
+            value=row["last"],
+            expected=f"is before {row['first']}, the first day",
+        )
+        for number, row in enumerate(rows, start=2)
+        if row["last"] and row["last"] < row["first"][: len(row["last"])]
+    ]
+    if faults:
+        raise TableError(faults)
 
 
 def holds(row: Row, day: date) -> bool:
