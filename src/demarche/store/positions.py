@@ -33,7 +33,12 @@ DONE = (
 
 
 def find_positions(
-    connection: sqlite3.Connection, holder: str, *, about: str | None, tables: Tables, sources: Sequence[str] = SOURCES
+    connection: sqlite3.Connection,
+    holder: str,
+    *,
+    about: str | None,
+    tables: Tables,
+    sources: Sequence[str] = SOURCES,
 ) -> list[StoredPosition]:
     """Return what an actor (by country code or name) held, the earliest first; ``about`` narrows it down.
 
