@@ -8,7 +8,11 @@ from itertools import combinations
 
 from demarche.types import PageFacts, Record
 
-COUNTED = re.compile(r"\b(\d{1,3}(?:,\d{3})+|\d+)\s+(?:[a-z-]+\s+){0,2}?([a-z]{4,})\b", re.IGNORECASE)
+COUNTED = re.compile(
+    r"\b(\d{1,3}(?:,\d{3})+|\d+)\s+(?:[a-z-]+\s+){0,2}?"
+    r"(?!(?:were|have|been|from|with|that|than|more|over|into|when|this|others)\b)([a-z]{4,})\b",
+    re.IGNORECASE,
+)
 """A number and the noun or participle counted, at most two words apart: "14 people", "12 were killed"."""
 MONTHS = re.compile(
     r"\b(january|february|march|april|may|june|july|august|september|october|november|december)\b",
