@@ -34,7 +34,7 @@ def code_events(article: Article, analysis: Analysis, layers: Layers, *, tables:
     found.extend(remarks(scene.cast, found))
     found.sort(key=lambda event: (event.sentence, event.token))
     dated = with_occasions(found, analysis=analysis, layers=layers)
-    return with_ids(dated, page_id=article.page_id)
+    return with_ids(dated, analysis, page_id=article.page_id)
 
 
 class _Coder:
