@@ -36,7 +36,10 @@ def triples(reading: Reading, pipeline: Pipeline) -> list[tuple[str, str, str, s
     ("text", "expected"),
     [
         ("Russia rejected a U.S. proposal to extend the truce.", ("RUS", "REJECT", "USA", "happened")),
-        ("Egypt's president met the Turkish prime minister in Cairo.", ("EGY,TUR", "CONSULT", "", "happened")),
+        (
+            "Egypt's president met the Turkish prime minister in Cairo.",
+            ("EGY,TUR", "CONSULT", "", "happened"),
+        ),
         ("Three Ukrainian activists were arrested by Russian police.", ("RUS", "COERCE", "UKR", "happened")),
         ("Japan condemned North Korea's missile launch.", ("JPN", "ACCUSE", "PRK", "happened")),
     ],
@@ -45,6 +48,31 @@ def test_a_plain_sentence_gives_its_triple(
     text: str, expected: tuple[str, str, str, str], pipeline: Pipeline
 ) -> None:
     assert expected in triples(read_text(text, pipeline=pipeline), pipeline)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one_event"),
+    [
+        (
+            "Washington blocked a draft statement proposed by Russia on Thursday, the minister said.",
+            "The United States had blocked the draft statement of Russia, a spokesman said.",
+            True,
+        ),
+        (
+            "Kenyan police arrested two students in Nairobi.",
+            "Kenyan police arrested a journalist in Mombasa.",
+            False,
+        ),
+        ("France condemned Mali.", "French lawmakers denounced Mali.", False),
+    ],
+)
+def test_tellings_share_an_id_only_when_they_tell_one_happening(
+    first: str, second: str, one_event: bool, pipeline: Pipeline
+) -> None:
+    reading = read_text(f"{first}\n\n{second}", pipeline=pipeline)
+    ids = {event.event_id for event in reading.events if event.type in ("REJECT", "COERCE", "ACCUSE")}
+
+    assert (len(ids) == 1) is one_event
 
 
 def test_the_sport_page_has_no_event(pipeline: Pipeline) -> None:
