@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from demarche.store.filters import CODE, Filters, where
 from demarche.store.rollups import FACETS, NAMES
+from demarche.store.search import match_of
 
 Counts = dict[str, Counter[str]]
 SIDES = {
@@ -54,6 +55,21 @@ def facets_of(connection: sqlite3.Connection, filters: Filters) -> Counts:
     for facet, counts in _unrolled(connection, wanted).items():
         found[facet].update(counts)
     return found
+
+
+def search_facets(
+    connection: sqlite3.Connection, text: str, filters: Filters, *, most: int = 20_000
+) -> Counts:
+    """Return the facets of the events that sentences with these words tell, of at most so many sentences."""
+    sentences = "SELECT rowid FROM sentences_fts WHERE sentences_fts MATCH ? ORDER BY rowid DESC LIMIT ?"
+    found = f"SELECT DISTINCT r.event FROM ({sentences}) f CROSS JOIN records r ON r.sentence = f.rowid"
+    parameters: list[object] = [match_of(text), most]
+    wanted = _wanted(filters)
+    if wanted is None:
+        clause, values = where(filters, one_by_one=True)
+        found = f"SELECT e.event FROM ({found}) c CROSS JOIN events e ON e.event = c.event{clause}"
+        parameters, wanted = [*parameters, *values], Wanted()
+    return _counted(_lines(connection, found, parameters, wanted), wanted)
 
 
 def _wanted(filters: Filters) -> Wanted | None:

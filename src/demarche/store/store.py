@@ -15,7 +15,7 @@ from demarche.records import build_records, score_of
 from demarche.store import alerts, look, review
 from demarche.store.connect import open_file, reader, transaction
 from demarche.store.events import event_by_id, find_between, find_events
-from demarche.store.facets import facets_of
+from demarche.store.facets import facets_of, search_facets
 from demarche.store.filters import Filters
 from demarche.store.following import forget_processes
 from demarche.store.gather import GatherSummary, gather_pages
@@ -276,6 +276,11 @@ class Store:
         with guard(self.path):
             found = search_sentences(self._to_read(), text, filters, limit=limit, offset=offset)
         return Result(found, Found)
+
+    def search_facets(self, text: str, **filters: Unpack[Filters]) -> dict[str, Counter[str]]:
+        """Return the facets of the events that sentences with these words tell."""
+        with guard(self.path):
+            return search_facets(self._to_read(), text, filters)
 
     def count(self, text: str) -> int:
         """Return how many sentences hold these words, counted up to 10,000."""
