@@ -73,6 +73,7 @@ def test_what_is_no_date_gives_none(text: str) -> None:
         ("MADRID -- Spanish Prime Minister", "MADRID", None, None),
         ("MEXICO CITY (AP) — Mexico's economy", "MEXICO CITY", "AP", None),
         ("BEIRUT/THE HAGUE, March 7 (Reuters) - An Israeli tank", "BEIRUT/THE HAGUE", "Reuters", "March 7"),
+        ("LIMA, 25 OCT 89 (EFE) -- THE ARMY SAID", "LIMA", "EFE", "25 OCT 89"),
         ("HANOI, Vietnam (AP) — U.S. Defense Secretary", "HANOI, Vietnam", "AP", None),
     ],
 )
@@ -195,3 +196,18 @@ def test_an_american_outlet_writes_the_month_first() -> None:
     page = make_page(text.encode(), name="page", html=False, url="https://www.usatoday.com/story")
 
     assert read_article(page, tables=TABLES).published.value == date(2019, 4, 5)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        (
+            "LIMA, 25 OCT 89 (EFE) -- THE ARMY SAID THAT REBELS ATTACKED A BRIDGE IN THE NORTH.",
+            date(1989, 10, 25),
+        ),
+        ("BEIJING, July 20, 2011 (Xinhua) -- The ministry said that talks would go on.", date(2011, 7, 20)),
+        ("BEIJING, July 20 (Xinhua) -- The ministry said that talks would go on.", None),
+    ],
+)
+def test_a_dateline_with_its_year_dates_the_page(line: str, day: date | None) -> None:
+    assert undated(line).value == day

@@ -3,11 +3,16 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from demarche.articles.stamps import StampWords, find_stamps
 from demarche.tables import Tables
 from demarche.types import Dateline, Paragraph, ParagraphKind, Span
 
 _REACH = 160
+_SHORT_YEAR = re.compile(r"(?<=[A-Za-z]\s)(\d{2})$")
+_CENTURY = 50
+"""Years of two digits from this on are of the last century."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +40,8 @@ def dateline_rules(tables: Tables) -> Datelines:
     capitals = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ'’.-]*){0,4}"
     titled = r"[A-ZÀ-Þ][\w'’.-]+(?:[ /-](?:(?:de|of|the|el|al|la|and|upon)[ -])?[A-ZÀ-Þ][\w'’.-]+){0,3}"
     more = rf"(?:,\s(?!(?i:{months})\b)[A-ZÀ-Þ][\w'’. -]{{1,24}}?)?"
-    dated = rf"(?P<date>(?i:(?:{months})\b\.?\s\d{{1,2}}|\d{{1,2}}\s(?:{months})\b\.?)(?:,?\s\d{{4}})?)"
+    day = rf"(?i:(?:{months})\b\.?\s\d{{1,2}}|\d{{1,2}}\s(?:{months})\b\.?)"
+    dated = rf"(?P<date>{day}(?:,?\s(?:\d{{4}}|\d{{2}})(?!\d))?)"
     agency = r"(?:\((?P<bracketed>[^()]{2,30})\)|/(?P<slashed>[A-Za-z ]{2,20})/)"
     close = r"\s?(?:--|—|–|-|―)\s?"
     opening = (
@@ -83,6 +89,17 @@ def dateline_at(text: str, span: Span, *, rules: Datelines) -> Dateline | None:
         agency=known or agency,
         date_text=match["date"],
     )
+
+
+def dateline_day(dateline: Dateline, *, words: StampWords) -> date | None:
+    """Return the day of a dateline that carries its year: "LIMA, 25 OCT 89 (EFE) --"."""
+    told = dateline.date_text or ""
+    short = _SHORT_YEAR.search(told)
+    if short:
+        century = 1900 if int(short[1]) >= _CENTURY else 2000
+        told = f"{told[: short.start(1)]}{century + int(short[1])}"
+    stamp = next(find_stamps(told, words=words), None)
+    return stamp.value if stamp else None
 
 
 def agency_named(words: str | None, *, rules: Datelines) -> str | None:

@@ -117,7 +117,7 @@ def _wrap_width(raw: Sequence[str]) -> int | None:
     filled = [line.rstrip() for line in raw if line.strip()]
     if len(filled) < 4:
         return None
-    width = max(len(line) for line in filled)
+    width = _common_width([len(line) for line in filled])
     if not 40 <= width <= 120:
         return None
     follows = [(before, after) for before, after in pairwise(raw) if before.strip() and after.strip()]
@@ -125,6 +125,14 @@ def _wrap_width(raw: Sequence[str]) -> int | None:
     open_ended = sum(1 for before, _ in follows if before.rstrip()[-1] not in '.!?:"”')
     enough = len(follows) >= 3 and near * 10 >= 7 * len(follows) and open_ended * 2 > len(follows)
     return width if enough else None
+
+
+def _common_width(lengths: Sequence[int]) -> int:
+    """Return the greatest length that a fifth of the lines come near; one long line does not count."""
+    for width in sorted(set(lengths), reverse=True):
+        if sum(width - 12 <= length <= width for length in lengths) >= max(2, len(lengths) // 5):
+            return width
+    return 0
 
 
 def _fills(before: str, after: str, width: int) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
 
-from demarche.articles.dateline import agency_named, dateline_rules, read_dateline
+from demarche.articles.dateline import agency_named, dateline_day, dateline_rules, read_dateline
 from demarche.articles.dates import date_of_url, find_dates, page_date, publish
 from demarche.articles.decode import decode
 from demarche.articles.flat import Seen, read_flat
@@ -17,7 +17,7 @@ from demarche.articles.outlets import outlet_of_text, outlet_of_url, writes_mont
 from demarche.articles.stamps import find_stamps, stamp_words
 from demarche.errors import EmptyPageError
 from demarche.tables import Tables
-from demarche.types import Article, DateRole, Page, PageDate, Paragraph, ParagraphKind, Span
+from demarche.types import Article, Dateline, DateRole, Page, PageDate, Paragraph, ParagraphKind, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +44,8 @@ def read_article(page: Page, *, tables: Tables, memory: SiteMemory | None = None
     dates += find_dates(parts.text, parts.paragraphs, tables=tables)
     if parts.form == "html" and publish(dates).value is None:
         dates += _guessed_dates(decoded.text, tables)
+    dateline = read_dateline(parts.text, parts.paragraphs, tables=tables)
+    dates += _dateline_dates(dateline, tables)
     article = Article(
         page_id=page.id,
         text=parts.text,
@@ -56,7 +58,7 @@ def read_article(page: Page, *, tables: Tables, memory: SiteMemory | None = None
         authors=parts.metadata.authors or _authors(page),
         dates=dates,
         published=publish(dates, story=_story(parts), month_first=writes_month_first(url, tables=tables)),
-        dateline=read_dateline(parts.text, parts.paragraphs, tables=tables),
+        dateline=dateline,
         url=url,
         form=parts.form,
         basis=f"decoded as {decoded.encoding}" + (", damaged" if decoded.damaged else ""),
@@ -131,6 +133,14 @@ def _guessed_dates(html: str, tables: Tables) -> tuple[PageDate, ...]:
     if stamp is None or stamp.value is None:
         return ()
     return (page_date(stamp, text=str(stamp.value), role=DateRole.PUBLISHED, basis="htmldate"),)
+
+
+def _dateline_dates(dateline: Dateline | None, tables: Tables) -> tuple[PageDate, ...]:
+    day = dateline_day(dateline, words=tables.derive(stamp_words)) if dateline else None
+    if dateline is None or day is None:
+        return ()
+    told = dateline.date_text or ""
+    return (PageDate(text=told, role=DateRole.DATELINE, first=day, last=day, span=dateline.span),)
 
 
 def _outside_dates(page: Page, metadata: Metadata, url: str | None, tables: Tables) -> tuple[PageDate, ...]:
