@@ -45,8 +45,12 @@ _MAY_CREDIT = re.compile(r"[©\[(/|]|photo|image|picture|getty", re.I)
 _TAIL, _ENOUGH = 110, 40
 """Characters of a caption's end in which its credit stands, and how long a caption is at least."""
 _OPENS_CAPTION = re.compile(
-    r"^(?:file(?: photo)?\b|(?:this|in this|an?)\b.{0,25}\b(?:photo|image|picture|screenshot|photograph|video grab)\b"
-    r"|pictured\b|(?:photo|picture|image|caption|image caption)\s?:)",
+    r"^(?:(?:this|in this|an?)\b.{0,25}\b(?:photo|image|picture|screenshot|photograph|video grab)\b|pictured\b)",
+    re.I,
+)
+_NAMES_CAPTION = re.compile(
+    r"^(?:file(?: photo)?\s?[:—–-]|(?:photo|picture|image|caption|image caption)\s?:"
+    r"|(?:this|in this|an?)\s(?:\w+\s)?(?:undated|file|handout|combination)\s(?:\w+\s)?(?:photo|image|picture))",
     re.I,
 )
 _TEASER = re.compile(r"(?:[a-z]{4,}['’”\"]?|[a-z][?!])[A-Z][\w'’]* \w+ \w+")
@@ -165,6 +169,9 @@ def _opening_cue(text: str, facts: LineFacts) -> Iterator[tuple[str, float]]:
 
 def _captions(text: str, words: NudgeWords) -> Iterator[tuple[str, float]]:
     """A picture's text opens with what it is, or ends with whose it is: "... Reuters / David Mercado"."""
+    if _NAMES_CAPTION.match(text):
+        yield "caption", _SURE
+        return
     opens = _OPENS_CAPTION.match(text)
     tail = text[-_TAIL:]
     if not opens and not _MAY_CREDIT.search(tail):
@@ -175,7 +182,7 @@ def _captions(text: str, words: NudgeWords) -> Iterator[tuple[str, float]]:
     ending = _PICTURE_END.search(tail)
     credited = ending and (words.datelines.named.search(ending.group(0)) or _PHOTO.search(ending.group(0)))
     if opens:
-        yield "caption", _SURE if credited else _LIKELY
+        yield "caption", _SURE if credited else _HINT
     elif credited:
         yield "caption", _LIKELY
 
