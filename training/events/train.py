@@ -19,13 +19,13 @@ from demarche.types import Span
 HERE = Path(__file__).parent
 CORPUS = HERE.parent / "corpus"
 WEIGHTS = HERE.parents[1] / "src" / "demarche" / "weights" / "events.npz"
-HIDDEN = 160
-SEEDS = 3
+HIDDEN = 128
+SEEDS = 1
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--epochs", type=int, default=30)
+    parser.add_argument("--epochs", type=int, default=40)
     parser.add_argument("--all", action="store_true", help="train on the held-out third too")
     parser.add_argument("--cached", action="store_true", help="use the development cache of analyses")
     arguments = parser.parse_args()
@@ -81,17 +81,17 @@ def token_labels(row: dict, analysis) -> list[int]:
 def fit(x: np.ndarray, y: np.ndarray, *, epochs: int, seed: int) -> torch.nn.Module:
     torch.manual_seed(seed)
     network = torch.nn.Sequential(
-        torch.nn.Dropout(0.25),
+        torch.nn.Dropout(0.1),
         torch.nn.Linear(x.shape[1], HIDDEN),
         torch.nn.GELU(),
-        torch.nn.Dropout(0.4),
+        torch.nn.Dropout(0.3),
         torch.nn.Linear(HIDDEN, len(LABELS)),
     )
     xs, ys = torch.tensor(x), torch.tensor(y)
     steps = epochs * (len(y) // 256 + 1)
-    optimizer = torch.optim.AdamW(network.parameters(), lr=2e-3, weight_decay=0.05)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=2e-3, total_steps=steps)
-    loss = torch.nn.CrossEntropyLoss(label_smoothing=0.05)
+    optimizer = torch.optim.AdamW(network.parameters(), lr=4e-3, weight_decay=0.05)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=4e-3, total_steps=steps)
+    loss = torch.nn.CrossEntropyLoss(label_smoothing=0.02)
     for _ in range(epochs):
         for batch in torch.randperm(len(ys)).split(256):
             optimizer.zero_grad()

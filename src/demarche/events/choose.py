@@ -15,7 +15,10 @@ ABSORBING_RELATIONS = frozenset(
 )
 PROPOSES = 0.6
 """From which probability on the learned part codes a word that no row knows."""
-VETOES = 0.995
+VETOES = 0.75
+VETOED_WEIGHT = 1
+DOUBTS = 0.4
+"""Up to which probability of no event at all the learned part may propose."""
 TIME_WORDS = frozenset({"after", "before", "since", "during", "amid", "despite", "following", "follow"})
 """Prepositions that lead out of what is asked for: "called for talks after the attack"."""
 ABSORBING_MODES = frozenset({"allege", "investigate"})
@@ -49,13 +52,13 @@ class Chooser:
                 yield match
 
     def _proposed(self, token: int, guess: Guess) -> Match | None:
-        if guess.probability < PROPOSES or guess.type == "STATEMENT":
+        if guess.probability < PROPOSES or guess.nothing > DOUBTS or guess.type == "STATEMENT":
             return None
         return self.scene.matcher.default(token, guess.type)
 
     def _is_vetoed(self, match: Match, guess: Guess | None) -> bool:
         """Return whether the learned part is sure that a word tells no event, against a row that says little."""
-        return guess is not None and match.rule.weight <= 1 and guess.nothing >= VETOES
+        return guess is not None and match.rule.weight <= VETOED_WEIGHT and guess.nothing >= VETOES
 
     def _kept(self, matches: Iterator[Match], calls: list[Call]) -> Iterator[Match]:
         """Yield the matches that no other match has used up or absorbed."""

@@ -20,7 +20,7 @@ from demarche.events.same import with_ids
 from demarche.events.scene import Scene
 from demarche.events.surroundings import place_of, time_of
 from demarche.events.turns import turned
-from demarche.events.vetoes import other_domain
+from demarche.events.vetoes import other_domain, page_domain
 from demarche.tables import Tables
 from demarche.types import Actor, Analysis, Article, Event, Factuality, Layers, Party, Time, TimeType
 
@@ -28,6 +28,8 @@ from demarche.types import Actor, Analysis, Article, Event, Factuality, Layers, 
 def code_events(article: Article, analysis: Analysis, layers: Layers, *, tables: Tables) -> tuple[Event, ...]:
     """Return the events that the article's sentences tell, in the order of the text."""
     known = tables.derive(books)
+    if page_domain(analysis, layers, words=known.domains) is not None:
+        return ()
     scene = Scene(with_known_lemmas(analysis, known.vocabulary), layers, known)
     coder = _Coder(scene)
     found = [event for index in range(len(analysis.sentences)) for event in coder.sentence(index)]

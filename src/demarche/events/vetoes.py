@@ -1,12 +1,17 @@
 """Keep out what is no political event: sport, markets, weather, films, bare anaphors."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from demarche.events import grammar
 from demarche.tables import Tables
-from demarche.types import Analysis, Sentence
+from demarche.types import Analysis, Layers, Sentence
 
 ENOUGH = 2
+PAGE_ENOUGH = 6
+"""Weight of a domain's words, each counted once, from which on a page is of that domain."""
+ORGANS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "REB", "IGO", "OPP", "PTY", "SPY"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +42,31 @@ def other_domain(sentence: Sentence, *, analysis: Analysis, words: DomainWords) 
                 found[domain] = found.get(domain, 0) + weight
     best = max(found, key=lambda domain: found[domain], default=None)
     return best if best is not None and found[best] >= ENOUGH else None
+
+
+def page_domain(analysis: Analysis, layers: Layers, *, words: DomainWords) -> str | None:
+    """Return the domain that a whole page belongs to where that is not politics.
+
+    Such a page uses many words of the domain and names hardly a state organ: a match report, a film review.
+    """
+    found: dict[str, int] = {}
+    for word in {lemma.lower() for lemma in analysis.lemma} | set(_pairs(analysis)):
+        if word in words.weights:
+            domain, weight = words.weights[word]
+            found[domain] = found.get(domain, 0) + weight
+    best = max(found, key=lambda domain: found[domain], default=None)
+    if best is None or found[best] < PAGE_ENOUGH:
+        return None
+    organs = sum(
+        any(actor.sectors and actor.sectors[0] in ORGANS for actor in resolution.actors)
+        for resolution in layers.resolutions
+    )
+    return best if found[best] > 2 * organs else None
+
+
+def _pairs(analysis: Analysis) -> Iterator[str]:
+    for before, after in pairwise(analysis.lemma):
+        yield f"{before.lower()} {after.lower()}"
 
 
 def is_modifier(token: int, *, analysis: Analysis) -> bool:
