@@ -1,7 +1,10 @@
 """The application: addresses, and what is said when something is wrong."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from importlib.resources import files
+from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -11,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from demarche.errors import QueryError, StoreError
+from demarche.errors import DemarcheError, QueryError, StoreError
 from demarche.web import views
 from demarche.web.guard import LOOPBACK, Guard
 from demarche.web.page import View, environment, respond
@@ -39,6 +42,9 @@ PAGES: dict[str, Callable[[Request], View]] = {
 """Address and view; each is also there as ``.json`` and ``.csv``."""
 
 
+WARM = ("/inbox", "/map", "/trends", "/sources", "/network", "/actors", "/calendar", "/claims", "/processes")
+
+
 def create_app(path: str, *, edit: bool = False, token: str | None = None) -> Starlette:
     """Return the reading room on the record at ``path``; read-only unless ``edit``."""
     static = str(files("demarche") / "web" / "static")
@@ -47,12 +53,16 @@ def create_app(path: str, *, edit: bool = False, token: str | None = None) -> St
         Route("/inbox.rss", views.feed),
         Route("/calendar.ics", views.calendar_file),
         Route("/review/verdict", views.verdict, methods=["POST"]),
+        Route("/inbox/save", views.save_search, methods=["POST"]),
+        Route("/inbox/seen", views.mark_seen, methods=["POST"]),
+        Route("/export/{format}", views.export),
         Mount("/static", StaticFiles(directory=static)),
     ]
     for address, view in PAGES.items():
         routes.extend(Route(address + ending, _endpoint(view)) for ending in (".json", ".csv", ""))
     app = Starlette(
         routes=routes,
+        lifespan=_warmed,
         middleware=[Middleware(Guard, token=token, hosts=LOOPBACK)],
         exception_handlers={
             404: _not_found,
@@ -74,9 +84,9 @@ def _endpoint(view: Callable[[Request], View]) -> Callable[[Request], Response]:
     return endpoint
 
 
-def _told(request: Request, title: str, text: str, status: int) -> Response:
+def _told(request: Request, title: str, text: str, status: int, *, template: str = "told.html") -> Response:
     view = View(
-        title=title, subtitle=text, template="told.html", columns=("message",), rows=[(text,)], status=status
+        title=title, subtitle=text, template=template, columns=("message",), rows=[(text,)], status=status
     )
     return respond(request, view)
 
@@ -98,4 +108,30 @@ def _wrong_filter(request: Request, error: Exception) -> Response:
 
 
 def _no_store(request: Request, error: Exception) -> Response:
-    return _told(request, "The record can't be read now", str(error), 503)
+    first = not Path(request.app.state.shelf.path).exists()
+    title = "No record here yet" if first else "The record can't be read now"
+    template = "first.html" if first else "told.html"
+    return _told(request, title, str(error), 503, template=template)
+
+
+@asynccontextmanager
+async def _warmed(app: Starlette) -> AsyncIterator[None]:
+    """Make the slow answers of the first pages before anybody asks, beside the serving."""
+    threading.Thread(target=warm, args=(app,), daemon=True).start()
+    yield
+
+
+def warm(app: Starlette) -> None:
+    """Ask for the pages whose answers are kept."""
+    for address in WARM:
+        scope = {
+            "type": "http",
+            "app": app,
+            "method": "GET",
+            "path": address,
+            "query_string": b"",
+            "headers": [],
+            "path_params": {},
+        }
+        with suppress(DemarcheError):  # whoever opens the page is told
+            PAGES[address](Request(scope))

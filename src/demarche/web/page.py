@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 
 from demarche.store.filters import Filters
 from demarche.web.shelf import Shelf
-from demarche.web.words import CHAIN_WORDS, day_text, direction, mark_spans, reports
+from demarche.web.words import CHAIN_WORDS, day_text, direction, mark_spans, party_names, reports
 
 FILTER_NAMES = (
     "actor",
@@ -27,6 +27,10 @@ FILTER_NAMES = (
     "since",
     "until",
 )
+HINTS = {
+    "actor": "RUS or a name", "about": "PRK, a process", "type": "ACCUSE", "since": "2018-03", "until": "2018"
+}  # fmt: skip
+"""What to write into a filter."""
 PAGE_SIZE = 50
 
 
@@ -55,8 +59,10 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(day=day_text, direction=direction, reports=reports, marked=mark_spans)
-    made.globals.update(chain_words=CHAIN_WORDS, filter_names=FILTER_NAMES)
+    made.filters.update(
+        day=day_text, direction=direction, reports=reports, marked=mark_spans, names=party_names
+    )
+    made.globals.update(chain_words=CHAIN_WORDS, filter_names=FILTER_NAMES, hints=HINTS, section="")
     return made
 
 

@@ -2,13 +2,35 @@
 
 import sqlite3
 import threading
-from collections.abc import Sequence
+import time
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
-from demarche.errors import StoreError
+from demarche.errors import DemarcheError, StoreError
 from demarche.store import Store, connect
 from demarche.store.connect import reader
+
+FRESH, STALE = 60.0, 600.0
+"""Seconds that a slow answer is given again though the record changed; that it is given while it is made anew."""
+SLOW = 0.02
+"""Seconds from which on an answer is kept."""
+MOST_KEPT = 400
+
+File = tuple[int, int]
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """An answer, and the state of the record that it was made from."""
+
+    file: File
+    version: int
+    made: float
+    value: Any
 
 
 class Shelf:
@@ -18,8 +40,11 @@ class Shelf:
         self.path = path
         self._lock = threading.Lock()
         self._store: Store | None = None
-        self._file: tuple[int, int] | None = None
+        self._file: File | None = None
+        self._watcher: tuple[File, sqlite3.Connection] | None = None
         self._local = threading.local()
+        self._kept: dict[Hashable, Kept] = {}
+        self._making: defaultdict[Hashable, threading.Lock] = defaultdict(threading.Lock)
 
     def store(self) -> Store:
         """Return the store; raise :class:`StoreError` where there is no file."""
@@ -42,19 +67,72 @@ class Shelf:
         except sqlite3.DatabaseError as error:
             raise StoreError(self.path, f"can't be read: {error}") from error
 
+    def kept_rows(self, sql: str, values: Sequence[object] = ()) -> list[dict[str, Any]]:
+        """Return rows as ``rows`` does; where that takes long they may be a minute old."""
+        return self.remember((sql, *values), lambda: self.rows(sql, values))
+
+    def remember(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """Return what ``make`` gives; a slow answer is kept while the record is unchanged, or for a minute."""
+        file, version = self._identity(), self._version()
+        found = self._kept.get(key)
+        if found is not None and found.file == file:
+            age = time.monotonic() - found.made
+            if found.version == version or age < FRESH:
+                return cast("Value", found.value)
+            if age < STALE:
+                threading.Thread(target=self._renew, args=(key, make), daemon=True).start()
+                return cast("Value", found.value)
+        with self._making[key]:
+            again = self._kept.get(key)
+            if again is not found and again is not None and again.file == file:
+                return cast("Value", again.value)  # another reader made it while this one waited
+            return self._make(key, make)
+
+    def _renew(self, key: Hashable, make: Callable[[], Any]) -> None:
+        if not self._making[key].acquire(blocking=False):
+            return
+        try:
+            self._make(key, make)
+        except DemarcheError:
+            self._kept.pop(key, None)  # the next reader is told what is wrong
+        finally:
+            self._making[key].release()
+
+    def _make(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        file, version, began = self._identity(), self._version(), time.monotonic()
+        value = make()
+        if time.monotonic() - began > SLOW:
+            self._kept[key] = Kept(file=file, version=version, made=began, value=value)
+            while len(self._kept) > MOST_KEPT:
+                oldest = next(iter(self._kept))
+                self._kept.pop(oldest, None)
+                self._making.pop(oldest, None)
+        return value
+
+    def _version(self) -> int:
+        """Return a number that changes when anybody writes into the file."""
+        file = self._identity()
+        with self._lock:
+            if self._watcher is None or self._watcher[0] != file:
+                self._watcher = (file, reader(self.path))
+            try:
+                return int(self._watcher[1].execute("PRAGMA data_version").fetchone()[0])
+            except sqlite3.DatabaseError as error:
+                raise StoreError(self.path, f"can't be read: {error}") from error
+
     def _connection(self) -> sqlite3.Connection:
         file = self._identity()
-        held: tuple[tuple[int, int], sqlite3.Connection] | None = getattr(self._local, "held", None)
+        held: tuple[File, sqlite3.Connection] | None = getattr(self._local, "held", None)
         if held is None or held[0] != file:
             held = (file, reader(self.path))
             self._local.held = held
         return held[1]
 
-    def _identity(self) -> tuple[int, int]:
-        path = Path(self.path)
-        if not path.is_file():
+    def _identity(self) -> File:
+        try:
+            found = Path(self.path).stat()
+        except OSError as error:
             raise StoreError(
                 self.path, "no such file now; fill one with: demarche read PAGES --into record.db"
-            )
-        found = path.stat()
+            ) from error
         return found.st_dev, found.st_ino

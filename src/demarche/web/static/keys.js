@@ -1,4 +1,4 @@
-// Keys for lists: j next, k previous, Enter open, / search. Without script everything works by links.
+// Keys for lists: j next, k previous, Enter open, / search, s save, m mark. Without script everything works by links.
 (function () {
   "use strict";
   var at = -1;
@@ -14,15 +14,25 @@
     var target = link(all[at]);
     if (target) { target.focus({ preventScroll: true }); }
   }
+  function press(where, selector) {
+    var target = where && where.querySelector(selector);
+    if (!target) { return false; }
+    if (target.tagName === "BUTTON") { target.click(); } else { target.focus(); }
+    return true;
+  }
+  var keys = {
+    j: function () { go(1); return true; },
+    k: function () { go(-1); return true; },
+    s: function () { return press(document, "#save"); },
+    m: function () { return press(items()[at], "[data-mark]"); },
+    "/": function () {
+      if (!press(document, "#q")) { window.location.href = "/search"; }
+      return true;
+    }
+  };
   document.addEventListener("keydown", function (event) {
     var tag = event.target.tagName;
     if (event.ctrlKey || event.metaKey || event.altKey || tag === "INPUT" || tag === "TEXTAREA" || tag === "SELECT") { return; }
-    if (event.key === "j") { go(1); event.preventDefault(); }
-    if (event.key === "k") { go(-1); event.preventDefault(); }
-    if (event.key === "/") {
-      var field = document.querySelector("#q");
-      if (field) { field.focus(); } else { window.location.href = "/search"; }
-      event.preventDefault();
-    }
+    if (Object.prototype.hasOwnProperty.call(keys, event.key) && keys[event.key]()) { event.preventDefault(); }
   });
 }());

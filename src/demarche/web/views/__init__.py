@@ -6,7 +6,8 @@ from demarche.web.views.claims import claims
 from demarche.web.views.data import data
 from demarche.web.views.document import document
 from demarche.web.views.event import event
-from demarche.web.views.inbox import feed, inbox
+from demarche.web.views.export import export
+from demarche.web.views.inbox import feed, inbox, mark_seen, save_search
 from demarche.web.views.network import network
 from demarche.web.views.places import places
 from demarche.web.views.process import process, processes
@@ -25,13 +26,16 @@ __all__ = [
     "document",
     "dyad",
     "event",
+    "export",
     "feed",
     "inbox",
+    "mark_seen",
     "network",
     "places",
     "process",
     "processes",
     "review",
+    "save_search",
     "search",
     "sources",
     "trends",

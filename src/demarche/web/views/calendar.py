@@ -18,7 +18,7 @@ COLUMNS = ("first", "last", "type", "actors", "recipients", "place", "outcome", 
 
 def calendar(request: Request) -> View:
     """Return the plans, the latest first, with their outcome."""
-    rows = shelf_of(request).rows(PLANS)
+    rows = shelf_of(request).kept_rows(PLANS)
     counts: dict[str, int] = {}
     for row in rows:
         counts[row["outcome"]] = counts.get(row["outcome"], 0) + 1

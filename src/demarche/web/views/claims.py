@@ -10,7 +10,7 @@ COLUMNS = ("kind", "reason", "sentence", "other_sentence", "event_id", "other_ev
 
 def claims(request: Request) -> View:
     """Return all pairs of tellings that contradict each other."""
-    rows = shelf_of(request).rows(PAIRS)
+    rows = shelf_of(request).kept_rows(PAIRS)
     return View(
         title=f"{len(rows)} contradictions",
         subtitle="A claim and its denial, rival claims, differing numbers or days: demarche does not decide.",

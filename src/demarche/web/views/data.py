@@ -1,10 +1,14 @@
 """Data: runs, versions, problems, read-only SQL, exports."""
 
+from pathlib import Path
+
 from starlette.requests import Request
 
 from demarche.errors import QueryError
+from demarche.exports import DESCRIPTIONS
 from demarche.store import QueryResult
 from demarche.web.page import View, shelf_of
+from demarche.web.views.export import STREAMED
 
 ROW_LIMIT, SECONDS = 500, 2.0
 
@@ -28,7 +32,16 @@ def data(request: Request) -> View:
         title=f"{len(answer.rows)} rows" if answer else f"{len(runs)} runs, {len(problems)} problems",
         subtitle=f"Versions behind the record; SQL reads only, for {SECONDS:.0f} seconds and {ROW_LIMIT} rows at most.",
         template="data.html",
-        context={"runs": runs, "problems": problems[:200], "sql": sql, "answer": answer, "wrong": wrong},
+        context={
+            "runs": runs,
+            "problems": problems[:200],
+            "sql": sql,
+            "answer": answer,
+            "wrong": wrong,
+            "formats": [(name, DESCRIPTIONS[name]) for name in STREAMED],
+            "verdicts": shelf.store().verdicts()[:50],
+            "size": Path(shelf.path).stat().st_size,
+        },
         columns=columns,
         rows=rows,
         status=400 if wrong else 200,

@@ -5,9 +5,10 @@ import json
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from demarche.store.values import StoredPage
+from demarche.store.values import Piece, StoredPage
 from demarche.types import Paragraph
 from demarche.web.page import View, shelf_of
+from demarche.web.words import QUOTE, Span
 
 COLUMNS = ("start", "end", "kind", "text")
 
@@ -20,12 +21,12 @@ def document(request: Request) -> View:
         raise HTTPException(404, f"No page has the id {wanted!r}. The list of sources leads to all pages.")
     spans = _spans(page)
     blocks = [_block(paragraph, page.text, spans) for paragraph in page.paragraphs]
-    dating = {name: _list(page.dating.get(name)) for name in ("evidence", "refused")}
+    dating = {name: _list(page.dating.get(f"published_{name}")) for name in ("evidence", "refused")}
     return View(
         title=page.facts.title or page.facts.name,
         subtitle=_dated(page),
         template="document.html",
-        context={"page": page, "blocks": blocks, "dating": dating},
+        context={"page": page, "blocks": blocks, "dating": dating, "statements": _statements(page)},
         columns=COLUMNS,
         rows=[(p.span.start, p.span.end, p.kind.value, p.span.of(page.text)) for p in page.paragraphs],
     )
@@ -33,12 +34,34 @@ def document(request: Request) -> View:
 
 def _dated(page: StoredPage) -> str:
     facts = page.facts
-    basis = page.dating.get("basis") or page.dating.get("published_basis") or ""
+    basis = page.dating.get("published_basis") or ""
     if facts.published:
         return f"Published {facts.published} ({basis})."
     if facts.earliest or facts.latest:
         return f"Published between {facts.earliest or '…'} and {facts.latest or '…'} ({basis})."
     return "Undated: nothing on the page tells its day."
+
+
+def _statements(page: StoredPage) -> list[dict[str, object]]:
+    """Return who says what, each with its depth in the chain of speakers."""
+    within = {piece.number: piece.facts.get("within") for piece in page.statements}
+
+    def depth(number: int) -> int:
+        seen: set[int] = set()
+        while isinstance(outer := within.get(number), int) and outer not in seen:
+            seen.add(outer)
+            number = outer
+        return min(len(seen), 3)
+
+    return [
+        {
+            "speaker": piece.facts.get("speaker") or piece.facts.get("source") or "somebody",
+            "stance": piece.facts.get("stance"),
+            "content": piece.text or "",
+            "depth": depth(piece.number),
+        }
+        for piece in page.statements
+    ]
 
 
 def _list(text: str | None) -> list[dict[str, object]]:
@@ -48,8 +71,23 @@ def _list(text: str | None) -> list[dict[str, object]]:
     return [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []
 
 
-def _spans(page: StoredPage) -> list[tuple[int, int, str, str]]:
-    """Return what is coloured: triggers before times and places, these before mentions."""
+def _spans(page: StoredPage) -> list[Span]:
+    """Return what is coloured: triggers before times and places, these before mentions; quotes as bands."""
+    bands = [
+        (piece.start, piece.end, QUOTE, _told_by(piece))
+        for piece in page.statements
+        if piece.start is not None and piece.end is not None and piece.facts.get("within") is None
+    ]
+    return bands + _marks(page)
+
+
+def _told_by(piece: Piece) -> str:
+    facts = piece.facts
+    who = facts.get("speaker") or facts.get("source") or "somebody"
+    return f"{who}: {facts.get('cue') or 'says'} ({facts.get('stance')}, {facts.get('speech')}; {facts.get('basis')})"
+
+
+def _marks(page: StoredPage) -> list[Span]:
     spans = [
         (
             record.trigger_start,
@@ -73,9 +111,7 @@ def _spans(page: StoredPage) -> list[tuple[int, int, str, str]]:
     return spans
 
 
-def _block(
-    paragraph: Paragraph, text: str, spans: list[tuple[int, int, str, str]]
-) -> tuple[Paragraph, str, list[tuple[int, int, str, str]]]:
+def _block(paragraph: Paragraph, text: str, spans: list[Span]) -> tuple[Paragraph, str, list[Span]]:
     span = paragraph.span
     inside = [one for one in spans if span.start <= one[0] and one[1] <= span.end]
     return paragraph, span.of(text), inside

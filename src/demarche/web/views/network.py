@@ -18,7 +18,7 @@ SIZE = 640
 
 def network(request: Request) -> View:
     """Return the strongest pairs of countries, and a drawing of them."""
-    rows = shelf_of(request).rows(PAIRS, (number_of(request, "pairs", default=60, most=200),))
+    rows = shelf_of(request).kept_rows(PAIRS, (number_of(request, "pairs", default=60, most=200),))
     nodes = sorted({row[side] for row in rows for side in ("first", "second")})
     edges = {(row["first"], row["second"]): row["events"] for row in rows}
     at = _scaled(spring_layout(nodes, edges))

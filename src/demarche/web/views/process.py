@@ -1,5 +1,8 @@
 """Processes: named talks, truces, drafts and their status over the years."""
 
+from datetime import date
+from typing import Any
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
@@ -15,7 +18,7 @@ COLUMNS = ("status", "holder", "first", "last", "day", "sentence", "outlet", "pu
 
 def processes(request: Request) -> View:
     """Return all processes that the pages tell of."""
-    rows = shelf_of(request).rows(LISTED)
+    rows = shelf_of(request).kept_rows(LISTED)
     return View(
         title=f"{len(rows)} processes",
         subtitle="Talks, treaties, truces, drafts, summits and sanctions as things with a life of their own.",
@@ -42,7 +45,38 @@ def process(request: Request) -> View:
         title=f"{found.name}: {latest}",
         subtitle="What was said of it, in the order of the days told; hopes and refusals stand with who holds them.",
         template="process.html",
-        context={"process": found, "rows": rows},
+        context={"process": found, "rows": rows, "line": _line(rows), "rounds": _rounds(rows)},
         columns=COLUMNS,
         rows=[tuple(row[name] for name in COLUMNS) for row in rows],
     )
+
+
+def _line(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the dated entries as points of a line over the years, each status on its own height."""
+    dated = [(row, str(row["first"] or row["day"])) for row in rows if row["first"] or row["day"]]
+    if not dated:
+        return {}
+    days = [date.fromisoformat(day[:10]).toordinal() for _, day in dated]
+    first, span = min(days), max(1, max(days) - min(days))
+    statuses = list(dict.fromkeys(row["status"] for row, _ in dated))
+    points = [
+        {
+            "x": round(110 + (day - first) / span * 770, 1),
+            "y": 18 + 24 * statuses.index(row["status"]),
+            "status": row["status"],
+            "title": f"{told}: {row['status']}{' by ' + row['holder'] if row['holder'] else ''}",
+        }
+        for (row, told), day in zip(dated, days, strict=True)
+    ]
+    ends = (date.fromordinal(first).isoformat(), date.fromordinal(first + span).isoformat())
+    return {"points": points, "statuses": statuses, "height": 24 * len(statuses) + 24, "ends": ends}
+
+
+def _rounds(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the rounds: entries that were held or are to be held, one a day."""
+    found = {
+        (row["status"], row["first"]): row
+        for row in rows
+        if row["status"] in ("held", "planned", "running") and row["first"]
+    }
+    return list(found.values())

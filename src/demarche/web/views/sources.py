@@ -23,12 +23,12 @@ COLUMNS = ("outlet", "pages", "copies", "agencies", "first", "last")
 def sources(request: Request) -> View:
     """Return the outlets by number of pages."""
     shelf = shelf_of(request)
-    rows = shelf.rows(OUTLETS)
+    rows = shelf.kept_rows(OUTLETS)
     return View(
         title=f"{sum(row['pages'] for row in rows):,} pages of {len(rows)} outlets",
         subtitle="A copy is a page whose text stands, whole or cut, in another page; copies are no independent source.",
         template="sources.html",
-        context={"rows": rows, "copies": shelf.rows(COPIES), "latest": shelf.rows(LATEST)},
+        context={"rows": rows, "copies": shelf.kept_rows(COPIES), "latest": shelf.kept_rows(LATEST)},
         columns=COLUMNS,
         rows=[tuple(row[name] for name in COLUMNS) for row in rows],
     )
