@@ -94,6 +94,7 @@ PHRASE_KINDS = (
     "place noun",
     "honorific",
     "pair noun",
+    "ruled",
 )
 
 

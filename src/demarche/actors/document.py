@@ -217,9 +217,9 @@ class _Reader:
         if any(actor.country for actor in resolution.actors):
             return resolution
         chained = self._from_chain(mention) or self._same_side(mention, resolution)
-        if chained is not None and any(actor.country for actor in chained.actors):
+        if chained is not None and (not resolution.actors or any(actor.country for actor in chained.actors)):
             return chained
-        beside = self._apposition(mention, context)
+        beside = self._apposition(mention, resolution, context)
         if beside is not None:
             return beside
         shared = self._shared_country(mention) or self._owner_country(mention)
@@ -241,7 +241,9 @@ class _Reader:
                 return replace(earlier, basis=f"same-side:{earlier.basis}", refused=())
         return None
 
-    def _apposition(self, mention: Mention, context: PhraseContext) -> Resolution | None:
+    def _apposition(
+        self, mention: Mention, resolution: Resolution, context: PhraseContext
+    ) -> Resolution | None:
         """Return who "Sidhoum, Algeria's leading activist" is, by the words beside the name."""
         analysis = self.analysis
         beside = [child for child in analysis.children[mention.head] if analysis.deprel[child] == "appos"]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from demarche.actors.countries import CODES
 from demarche.actors.words import fold
 from demarche.tables import Tables
-from demarche.types import Analysis, Mention, MentionKind, Resolution
+from demarche.types import Actor, Analysis, Mention, MentionKind, Resolution
 
 _HOSTILE = frozenset({"REB", "UAF", "CRM"})
 
@@ -109,10 +109,15 @@ def _countries_by_sentence(
     found: dict[int, list[tuple[int, str, str]]] = {}
     for mention, resolution in zip(mentions, resolutions, strict=True):
         for actor in resolution.actors:
-            if actor.country and actor.country not in CODES and resolution.role != "none":
+            if _tells(actor) and actor.country and resolution.role != "none":
                 sentence = found.setdefault(analysis.sentence_of(mention.head), [])
                 sentence.append((mention.head, actor.country, resolution.role))
     return found
+
+
+def _tells(actor: Actor) -> bool:
+    """Return whether the actor's country tells what the text is about: a state, not who reports."""
+    return bool(actor.country) and actor.country not in CODES and "JRN" not in actor.sectors
 
 
 def _focus(resolutions: Sequence[Resolution]) -> str:
@@ -120,7 +125,7 @@ def _focus(resolutions: Sequence[Resolution]) -> str:
     counts: Counter[str] = Counter()
     for resolution in resolutions:
         for actor in resolution.actors:
-            if actor.country and actor.country not in CODES:
+            if _tells(actor) and actor.country:
                 counts[actor.country] += 2 if resolution.role == "place" else 1
     if not counts:
         return ""

@@ -116,6 +116,8 @@ class Lexicon:
         )
         for length in range(size, 0, -1):
             stretch = words[index : index + length]
+            if stretch[0].plain == "the" and _goes_on(words, index + length):
+                continue
             key = " ".join(word.plain for word in stretch)
             found = self.phrases.get(key) or self._singular(key)
             if found:
@@ -140,6 +142,11 @@ class Lexicon:
             if rows:
                 return rows
         return None
+
+
+def _goes_on(words: Sequence[Word], index: int) -> bool:
+    """Return whether a capitalised word follows: "The Guardian" is no paper in "The Guardian Council"."""
+    return index < len(words) and words[index].capital and not words[index].joined
 
 
 def _fitting(

@@ -340,8 +340,11 @@ class _Finder:
     def _ruled(self) -> tuple[Match, ...]:
         """Return the state of a leader in "the Assad regime"."""
         agents = self.phrase.core.agents()
-        word = self.phrase.words[agents[-1].first - 1] if agents and agents[-1].first else None
-        if word is None or not word.capital or agents[-1].sectors[:1] != ("GOV",):
+        if not agents or "ruled" not in self.phrase.kinds(agents[-1].first) or not agents[-1].first:
+            return ()
+        at = agents[-1].first - 1
+        word = self.phrase.words[at]
+        if not word.capital or (at and self.phrase.words[at - 1].capital):
             return ()
         leaders = self.people.leaders(word.plain, on=self.on)
         state = self.tables.derive(states_by_code).get(leaders[0].country) if len(leaders) == 1 else None
