@@ -89,7 +89,7 @@ def _narrowed(filters: Filters) -> tuple[str, list[Any]]:
         " AND EXISTS (SELECT 1 FROM sentences s JOIN pages p ON p.page = s.page "
         "WHERE s.sentence = f.rowid AND p.superseded_by IS NULL)"
     )
-    clause, values = where(filters)
+    clause, values = where(filters, one_by_one=True)
     if not clause:
         return current, []
     # looked up sentence by sentence: the words are the narrower condition as a rule

@@ -123,6 +123,10 @@ async def _warmed(app: Starlette) -> AsyncIterator[None]:
 
 def warm(app: Starlette) -> None:
     """Ask for the pages whose answers are kept."""
+    with suppress(DemarcheError):
+        tables = app.state.shelf.store().tables
+        for index in views.INDEXES:
+            tables.derive(index)
     for address in WARM:
         scope = {
             "type": "http",

@@ -39,7 +39,7 @@ class Counted:
 
 def counted(shelf: Shelf, filters: Filters) -> Counted:
     """Return the counts for some filters, quickly."""
-    return shelf.remember(("facets", *_key(filters)), lambda: _count(shelf, filters))
+    return shelf.remember(("facets", *key_of(filters)), lambda: _count(shelf, filters))
 
 
 def latest_rows(
@@ -47,7 +47,7 @@ def latest_rows(
 ) -> tuple[list[tuple[Any, ...]], bool]:
     """Return columns of the latest events that fit, and whether these are all of them."""
     return shelf.remember(
-        ("latest", columns, condition, *_key(filters)),
+        ("latest", columns, condition, *key_of(filters)),
         lambda: shelf.store().latest(columns, limit=LATEST, seconds=SECONDS, condition=condition, **filters),
     )
 
@@ -82,5 +82,6 @@ def _values(cells: tuple[str, ...]) -> Counter[str]:
     return found
 
 
-def _key(filters: Filters) -> tuple[object, ...]:
+def key_of(filters: Filters) -> tuple[object, ...]:
+    """Return what tells these filters from others."""
     return tuple((name, str(value)) for name, value in sorted(filters.items()))

@@ -9,9 +9,9 @@ from demarche.store.filters import CODE
 from demarche.store.values import StoredEvent, StoredPosition
 from demarche.tables import Row, Tables
 from demarche.web.counts import Counted, counted
-from demarche.web.page import PAGE_SIZE, View, number_of, shelf_of
+from demarche.web.page import PAGE_SIZE, View, shelf_of
 from demarche.web.shelf import Shelf
-from demarche.web.views.lists import EVENT_COLUMNS, event_rows
+from demarche.web.views.lists import EVENT_COLUMNS, event_rows, page_of_events
 
 LISTED = """
 SELECT facet_value AS country, sum(events) AS events,
@@ -65,8 +65,7 @@ def actor(request: Request) -> View:
     """Return what one actor, by code or name, does, says and is."""
     wanted = request.path_params["id"]
     shelf = shelf_of(request)
-    page = max(1, number_of(request, "page", default=1, most=2000))
-    found = list(shelf.store().events(party=wanted, limit=PAGE_SIZE + 1, offset=(page - 1) * PAGE_SIZE))
+    found, page = page_of_events(request, {"party": wanted})
     if not found and page == 1:
         raise HTTPException(404, f"No actor {wanted!r} stands on record. The list of actors has all of them.")
     acts, receives = counted(shelf, {"actor": wanted}), counted(shelf, {"recipient": wanted})

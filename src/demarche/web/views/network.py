@@ -4,6 +4,7 @@ from starlette.requests import Request
 
 from demarche.web.charts import spring_layout
 from demarche.web.page import View, number_of, shelf_of
+from demarche.web.shelf import Shelf
 
 PAIRS = """
 SELECT q.country AS first, o.country AS second, sum(e.quad LIKE '%coop%') AS cooperation,
@@ -18,7 +19,12 @@ SIZE = 640
 
 def network(request: Request) -> View:
     """Return the strongest pairs of countries, and a drawing of them."""
-    rows = shelf_of(request).kept_rows(PAIRS, (number_of(request, "pairs", default=60, most=200),))
+    pairs = number_of(request, "pairs", default=60, most=200)
+    return shelf_of(request).remember(("network", pairs), lambda: _network(shelf_of(request), pairs))
+
+
+def _network(shelf: Shelf, pairs: int) -> View:
+    rows = shelf.rows(PAIRS, (pairs,))
     nodes = sorted({row[side] for row in rows for side in ("first", "second")})
     edges = {(row["first"], row["second"]): row["events"] for row in rows}
     at = _scaled(spring_layout(nodes, edges))

@@ -6,13 +6,17 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from demarche.types import Process
 from demarche.web.page import View, shelf_of
+from demarche.web.shelf import Shelf
 
 LISTED = "SELECT process_id, name, kind, participants, started, ended, statuses, pages FROM process ORDER BY pages DESC"
 STATUSES = """
 SELECT status, holder, first, last, day, when_text, record_id, sentence, page_id, outlet, published, basis
 FROM process_status WHERE process_id = ? ORDER BY coalesce(first, day, published), status
 """
+MOST = 400
+"""Entries of a status line that a page shows: the latest."""
 COLUMNS = ("status", "holder", "first", "last", "day", "sentence", "outlet", "published", "record_id")
 
 
@@ -36,10 +40,9 @@ def process(request: Request) -> View:
     """Return one process: participants and status line, each entry with its sentence."""
     wanted = request.path_params["id"]
     shelf = shelf_of(request)
-    found = shelf.store().process(wanted)
+    found, rows = shelf.remember(("process", wanted), lambda: _found(shelf, wanted))
     if found is None:
         raise HTTPException(404, f"No process is called {wanted!r}. The list of processes has all of them.")
-    rows = shelf.rows(STATUSES, (found.id,))
     latest = rows[-1]["status"] if rows else "no status told"
     return View(
         title=f"{found.name}: {latest}",
@@ -49,6 +52,12 @@ def process(request: Request) -> View:
         columns=COLUMNS,
         rows=[tuple(row[name] for name in COLUMNS) for row in rows],
     )
+
+
+def _found(shelf: Shelf, wanted: str) -> tuple[Process | None, list[dict[str, Any]]]:
+    found = shelf.store().process(wanted)
+    rows = shelf.rows(STATUSES, (found.id,)) if found else []
+    return found, rows[-MOST:]
 
 
 def _line(rows: list[dict[str, Any]]) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from starlette.requests import Request
 
+from demarche.store.values import Found
+from demarche.web.counts import key_of
 from demarche.web.page import PAGE_SIZE, View, filters_of, number_of, shelf_of
 
 COLUMNS = ("published", "outlet", "title", "sentence", "event_ids", "page_id", "url")
@@ -10,14 +12,15 @@ COLUMNS = ("published", "outlet", "title", "sentence", "event_ids", "page_id", "
 def search(request: Request) -> View:
     """Return the sentences found, with the words marked."""
     words = request.query_params.get("q", "").strip()
-    store = shelf_of(request).store()
+    shelf = shelf_of(request)
+    store = shelf.store()
     page = max(1, number_of(request, "page", default=1, most=200))
     filters = filters_of(request)
-    found = (
-        list(store.search(words, limit=PAGE_SIZE + 1, offset=(page - 1) * PAGE_SIZE, **filters))
-        if words
-        else []
-    )
+
+    def find() -> list[Found]:
+        return list(store.search(words, limit=PAGE_SIZE + 1, offset=(page - 1) * PAGE_SIZE, **filters))
+
+    found = shelf.remember(("search", words, page, *key_of(filters)), find) if words else []
     count = store.count(words) if words and not filters else len(found)
     shown = found[:PAGE_SIZE]
     return View(
