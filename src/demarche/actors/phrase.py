@@ -344,7 +344,8 @@ class _Finder:
             return ()
         at = agents[-1].first - 1
         word = self.phrase.words[at]
-        if not word.capital or (at and self.phrase.words[at - 1].capital):
+        before = self.phrase.words[at - 1] if at else None
+        if not word.capital or (before and before.capital and before.plain not in ("al", "el")):
             return ()
         leaders = self.people.leaders(word.plain, on=self.on)
         state = self.tables.derive(states_by_code).get(leaders[0].country) if len(leaders) == 1 else None
