@@ -79,8 +79,10 @@ def main() -> None:
     lines = [
         "# Speed",
         "",
-        f"Written by `make bench` on {date.today().isoformat()}, Python {platform.python_version()}, "
-        f"{platform.machine()}, one process, one thread.",
+        (
+            f"Written by `make bench` on {date.today().isoformat()}, Python {platform.python_version()}, "
+            f"{platform.machine()}, one process, one thread."
+        ),
         "",
         "| what | figure |",
         "| --- | --- |",

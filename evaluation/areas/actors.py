@@ -133,11 +133,8 @@ def _in_longer_name(analysis: Analysis, mention: Mention) -> bool:
     tokens = list(tokens_in(analysis, mention.span))
     after = tokens[-1] + 1
     tags = analysis.name
-    return (
-        tags[tokens[0]].startswith("I-ORG")
-        or (after < len(tags)
-        and tags[after] == "I-ORG"
-        and tags[tokens[-1]] != "O")
+    return tags[tokens[0]].startswith("I-ORG") or (
+        after < len(tags) and tags[after] == "I-ORG" and tags[tokens[-1]] != "O"
     )
 
 

@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from demarche.config import load_settings
-from demarche.pages import open_pages
 from demarche.engines import stream
+from demarche.pages import open_pages
 from demarche.records import build_records
 from demarche.tables import load_tables
 from demarche.types import Problem, Publication, Reading, Record, RecordParty

@@ -45,7 +45,10 @@ def test_a_good_row_has_no_fault() -> None:
             "holders.csv, row 2, since: '20180216' is not a date; write YYYY-MM-DD, YYYY-MM or YYYY",
         ),
         (["a", "", "XXX", "RUS", "1", ""], "holders.csv, row 2, sector: 'XXX' is not one of GOV, MIL"),
-        (["a", "", "", "ZZZ", "1", ""], "holders.csv, row 2, country: 'ZZZ' is not in states.csv, column iso3"),
+        (
+            ["a", "", "", "ZZZ", "1", ""],
+            "holders.csv, row 2, country: 'ZZZ' is not in states.csv, column iso3",
+        ),
         (["a", "", "", "", "one", ""], "holders.csv, row 2, rank: 'one' is not a whole number"),
         (["a", "", "", "", "", "x|Y"], "holders.csv, row 2, tags: 'x|Y' does not have the form [a-z]+"),
     ],
@@ -59,7 +62,7 @@ def test_all_faults_of_all_rows_are_told_at_once() -> None:
 
 
 def test_an_unknown_table_lists_the_known_ones() -> None:
-    with pytest.raises(UnknownTableError, match="the tables are .*event_types"):
+    with pytest.raises(UnknownTableError, match=r"the tables are .*event_types"):
         load_schema("event_typs")
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from demarche.types.coding import Event, Layers, Position, Position
+from demarche.types.coding import Event, Layers, Position
 from demarche.types.text import Analysis, Article
 
 
