@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from demarche.articles.patterns import branched
 from demarche.articles.stamps import StampWords, find_stamps
 from demarche.tables import Tables
 from demarche.types import Dateline, Paragraph, ParagraphKind, Span
@@ -35,7 +36,7 @@ def dateline_rules(tables: Tables) -> Datelines:
         for name in (row["name"], *row["names"].split("|"))
         if name.strip()
     }
-    names = "|".join(sorted((re.escape(name) for name in agencies), key=len, reverse=True))
+    names = branched(agencies)
     months = "|".join(row["word"] for row in tables.rows("date_words") if row["kind"] == "month")
     capitals = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ'’.-]*){0,4}"
     titled = r"[A-ZÀ-Þ][\w'’.-]+(?:[ /-](?:(?:de|of|the|el|al|la|and|upon)[ -])?[A-ZÀ-Þ][\w'’.-]+){0,3}"

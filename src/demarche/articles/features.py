@@ -4,11 +4,12 @@ import math
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from demarche.articles.lines import Line
+from demarche.articles.patterns import branched
 from demarche.articles.stamps import Stamp, StampWords, find_stamps, stamp_words
 from demarche.tables import Tables
 
@@ -37,6 +38,7 @@ _ENDS = {
     "-": 6,
     "—": 6,
 }
+_END_ROWS = tuple(tuple(1.0 if end == index else 0.0 for index in range(7)) for end in range(8))
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
 _LETTERS = re.compile(r"[^\W\d_]")
 _DIGITS = re.compile(r"\d")
@@ -71,18 +73,10 @@ def line_words(tables: Tables) -> LineWords:
         kinds[words] = (*kinds.get(words, ()), CUE_KINDS.index(row["kind"]))
     return LineWords(
         function=frozenset(row["word"] for row in tables.rows("function_words")),
-        cues=re.compile(rf"(?<!\w)(?:{_branched(kinds)})(?!\w)"),
+        cues=re.compile(rf"(?<!\w)(?:{branched(kinds)})(?!\w)"),
         kinds=kinds,
         stamps=tables.derive(stamp_words),
     )
-
-
-def _branched(names: Iterable[str]) -> str:
-    """Return the names as one pattern, the longest first, parted by their first letter to be quick."""
-    groups: dict[str, list[str]] = {}
-    for name in sorted(names, key=len, reverse=True):
-        groups.setdefault(name[0], []).append(re.escape(name[1:]))
-    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +155,7 @@ def _shape(line: Line, tokens: Sequence[str], facts: LineFacts, words: LineWords
         math.log1p(length) / 6,
         math.log1p(count) / 5,
         min(length, 600) / 600,
-        *(1.0 if end == index else 0.0 for index in range(7)),
+        *_END_ROWS[end],
         1.0 if first.islower() else 0.0,
         1.0 if first.isupper() else 0.0,
         1.0 if first.isdigit() else 0.0,

@@ -62,14 +62,13 @@ def join_pieces(
     text: str, lines: Sequence[Line], labels: Sequence[Label]
 ) -> tuple[str, tuple[Paragraph, ...]]:
     """Return the paragraphs, body lines that a link cut in mid-sentence joined, every character in its place."""
-    characters = list(text)
+    gaps: list[tuple[int, int]] = []
     paragraphs: list[Paragraph] = []
     for index, (line, (kind, flags)) in enumerate(zip(lines, labels, strict=True)):
-        before = lines[index - 1].text if index else ""
+        follows = index > 0 and kind is ParagraphKind.BODY and labels[index - 1][0] is ParagraphKind.BODY
+        before = lines[index - 1].text
         joins = (
-            kind is ParagraphKind.BODY
-            and index > 0
-            and labels[index - 1][0] is ParagraphKind.BODY
+            follows
             and is_open(before)
             and (
                 goes_on(line.text)
@@ -78,12 +77,22 @@ def join_pieces(
         )
         if joins:
             last = paragraphs.pop()
-            characters[last.span.end : line.start] = " " * (line.start - last.span.end)
+            gaps.append((last.span.end, line.start))
             span = Span(start=last.span.start, end=line.end)
             paragraphs.append(Paragraph(span=span, kind=kind, flags=last.flags))
         else:
             paragraphs.append(Paragraph(span=line.span, kind=kind, flags=flags))
-    return "".join(characters), tuple(paragraphs)
+    return _with_spaces(text, gaps), tuple(paragraphs)
+
+
+def _with_spaces(text: str, gaps: Sequence[tuple[int, int]]) -> str:
+    """Return the text with spaces in the gaps, every other character in its place."""
+    if not gaps:
+        return text
+    characters = list(text)
+    for start, end in gaps:
+        characters[start:end] = " " * (end - start)
+    return "".join(characters)
 
 
 def _next_body(lines: Sequence[Line], labels: Sequence[Label], index: int) -> str:

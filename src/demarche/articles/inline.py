@@ -15,12 +15,15 @@ _MARK = re.compile(
     r"(?:Image|Media|Video) caption[,:]? |(?:Image|Media|Video) (?:copyright|source)[,:]? [A-Z][\w/]*(?: Images)? "
     r"|Media playback is (?:not supported|unsupported) on (?:your|this) device "
 )
+_SIGNS = (" caption", " copyright ", " source", " credit", "Media playback")
 _LEAST, _MOST = 3, 60
 """Words of a caption."""
 
 
 def part_captions(text: str, paragraphs: Sequence[Paragraph], *, tables: Tables) -> tuple[Paragraph, ...]:
     """Return the paragraphs, those with captions run into them cut into body and captions."""
+    if not any(sign in text for sign in _SIGNS):
+        return tuple(paragraphs)
     words = tables.column("function_words", "word")
     parted: list[Paragraph] = []
     for paragraph in paragraphs:
