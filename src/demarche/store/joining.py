@@ -8,7 +8,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from demarche.store.records_back import day_of
@@ -30,6 +30,14 @@ FROM_SIGNS = (
 )
 
 
+_SELECT = (
+    "SELECT event, actor_countries, recipient_countries, actors, recipients FROM events "
+    "WHERE type = ? AND day BETWEEN ? AND ?"
+)
+ByParty = dict[str, set[int]]
+"""Numbers of events by country or name of a party."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joined:
     """What joining did."""
@@ -48,7 +56,7 @@ class Neighbourhood:
         """New events whose turn has not come: later ones are compared with earlier ones."""
         self._connection = connection
         self._states = states
-        self._days: dict[tuple[str, str], dict[str, set[int]]] = {}
+        self._found: dict[tuple[str, str], ByParty] = {}
         self._signs: dict[int, Sign | None] = {}
         self._numbers: dict[str, int] = {}
         self._joined: set[int] = set()
@@ -73,47 +81,49 @@ class Neighbourhood:
         """Yield the events that might be the same as this one or contradict it, each once."""
         parties = {_plain(key) for key in sign.actors | sign.recipients}
         seen = {self._numbers.get(sign.id, 0)}
-        for day in _days_around(sign):
-            by_party = self._events(sign.type, day)
+        for by_party in self._around(sign):
             for number in sorted({n for party in parties for n in by_party.get(party, ())} - seen):
                 seen.add(number)
                 other = self.sign(number) if number not in self.waiting | self._joined else None
                 if other is not None:
                     yield other
 
-    def _events(self, type_: str, day: str) -> dict[str, set[int]]:
+    def _around(self, sign: Sign) -> Iterator[ByParty]:
+        """Yield the events, by party, among which the same one may be."""
+        first, last, published = sign.first, sign.last, sign.published
+        if first is None or last is None or (last - first).days > LONG:
+            if published is not None:
+                yield from (self._of_day(sign.type, day) for day in _days(published - REACH, published + DAY))
+            return
+        yield from (self._of_day(sign.type, day) for day in _days(first - DAY, last + DAY))
+        loose = _SELECT + " AND (day_basis <> 'told' OR first <> last)"
+        days = (first - timedelta(days=LONG)).isoformat(), (last + REACH).isoformat()
+        yield _by_party(self._connection.execute(loose, (sign.type, *days)))
+
+    def _of_day(self, type_: str, day: str) -> ByParty:
         """Return the events of a type and day by party."""
-        if (type_, day) not in self._days:
-            found: dict[str, set[int]] = defaultdict(set)
-            rows = self._connection.execute(
-                "SELECT event, actor_countries, recipient_countries, actors, recipients FROM events "
-                "WHERE type = ? AND day = ?",
-                (type_, day),
-            )
-            for number, *columns in rows:
-                countries = "|".join(columns[:2]).split("|")
-                names = "; ".join(columns[2:]).casefold().split("; ")
-                for party in filter(None, (*countries, *names)):
-                    found[party].add(number)
-            self._days[type_, day] = found
-        return self._days[type_, day]
+        if (type_, day) not in self._found:
+            self._found[type_, day] = _by_party(self._connection.execute(_SELECT, (type_, day, day)))
+        return self._found[type_, day]
+
+
+def _by_party(rows: Iterable[tuple[int, str, str, str, str]]) -> ByParty:
+    found: ByParty = defaultdict(set)
+    for number, *columns in rows:
+        countries = "|".join(columns[:2]).split("|")
+        names = "; ".join(columns[2:]).casefold().split("; ")
+        for party in filter(None, (*countries, *names)):
+            found[party].add(number)
+    return found
+
+
+def _days(first: date, last: date) -> list[str]:
+    return [(first + timedelta(days=day)).isoformat() for day in range((last - first).days + 1)]
 
 
 def _plain(key: str) -> str:
     """Return the country of a party's key, or its name."""
     return key[:3] if key[:3].isupper() else key
-
-
-def _days_around(sign: Sign) -> list[str]:
-    """Return the days under which the same event may stand: its own, or when it was published."""
-    published = sign.published
-    first, last = sign.first, sign.last
-    if first is None or last is None or (last - first).days > LONG:
-        if published is None:
-            return []
-        first, last = published - REACH, published
-    days = range((last + REACH - first).days + 2)
-    return [(first - DAY + timedelta(days=day)).isoformat() for day in days]
 
 
 def join_events(connection: sqlite3.Connection, pages: Sequence[int], *, states: frozenset[str]) -> Joined:

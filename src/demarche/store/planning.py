@@ -1,6 +1,7 @@
 """Keep the calendar: announced events, settled by what later pages report."""
 
 import sqlite3
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -141,21 +142,49 @@ def _events(connection: sqlite3.Connection, clause: str, values: Sequence[Any]) 
 
 
 def _standing(connection: sqlite3.Connection, pages: Sequence[int]) -> list[tuple[Any, ...]]:
-    """Return the plans not settled yet that these pages may report on."""
-    days = connection.execute(
-        "SELECT min(e.day), max(e.day) FROM records r JOIN events e ON e.event = r.event "
-        f"WHERE r.page IN ({_marks(pages)})",
-        list(pages),
-    ).fetchone()
-    if days[0] is None:
+    """Return the plans not settled yet that these pages may report on: of parties they tell of, about those days."""
+    told = _days_by_country(connection, pages)
+    if not told:
         return []
-    first = date.fromisoformat(days[0]) - MARGIN
-    return _events(
+    first = min(day for days in told.values() for day in days)
+    rows = _events(
         connection,
         "e.id IN (SELECT event FROM plans WHERE outcome IN ('open', 'overdue') AND last >= ? "
         "UNION SELECT event FROM plans WHERE outcome = 'unknown' AND first IS NULL)",
-        (first.isoformat(),),
+        ((date.fromisoformat(first) - MARGIN).isoformat(),),
     )
+    return [row for row in rows if _is_near(row, told)]
+
+
+def _days_by_country(connection: sqlite3.Connection, pages: Sequence[int]) -> dict[str, list[str]]:
+    """Return the days on which these pages tell of each country: events that took place, changes of plan."""
+    marks, real = _marks(pages), _marks(REAL)
+    rows = connection.execute(
+        "SELECT e.day, e.actor_countries || '|' || e.recipient_countries FROM records r "
+        f"JOIN events e ON e.event = r.event WHERE r.page IN ({marks}) AND e.day NOT NULL "  # marks only
+        f"AND e.factuality IN ({real}) UNION SELECT day, countries FROM plan_notes WHERE page IN ({marks})",
+        [*pages, *REAL, *pages],
+    )
+    found: dict[str, list[str]] = {}
+    for day, countries in rows:
+        for country in filter(None, countries.split("|")):
+            if day:
+                found.setdefault(country, []).append(day)
+    return {country: sorted(days) for country, days in found.items()}
+
+
+def _is_near(row: Sequence[Any], told: dict[str, list[str]]) -> bool:
+    """Return whether a plan's parties are told of between its announcement and some time after its days."""
+    announced, last = row[7] or row[5], row[6] or row[5] or row[7]
+    if announced is None or last is None:
+        return False
+    end = (date.fromisoformat(last) + (GRACE if row[5] or row[6] else LATER)).isoformat()
+    for country in _parties(row[3], row[4]):
+        days = told.get(country, [])
+        at = bisect_left(days, announced)
+        if at < len(days) and days[at] <= end:
+            return True
+    return False
 
 
 def _announced(connection: sqlite3.Connection, row: Sequence[Any]) -> Announced:
