@@ -289,3 +289,18 @@ def test_a_line_of_another_page_of_the_site_is_not_body() -> None:
 
     assert teaser in bodies[0]
     assert teaser not in bodies[1]
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("By Maya Gebeily and Anthony Deutsch", ("Maya Gebeily", "Anthony Deutsch")),
+        ("By JERUSALEM POST STAFF", ("Jerusalem Post Staff",)),
+        ("By Reuters", ()),
+        ("by Finian Cunningham", ("Finian Cunningham",)),
+    ],
+)
+def test_bylines_name_the_authors(byline: str, authors: tuple[str, ...]) -> None:
+    text = STORY.replace("May 4, 2019 / 9:15 AM\n", f"{byline}\n").rsplit("(Reporting", 1)[0]
+
+    assert read(text).authors == authors

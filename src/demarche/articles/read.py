@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
 
+from demarche.articles.bylines import authors_of
 from demarche.articles.dateline import agency_named, dateline_day, dateline_rules, read_dateline
 from demarche.articles.dates import date_of_url, find_dates, page_date, publish
 from demarche.articles.decode import decode
@@ -55,7 +56,7 @@ def read_article(page: Page, *, tables: Tables, memory: SiteMemory | None = None
         or parts.metadata.outlet
         or outlet_of_url(url, tables=tables)
         or outlet_of_text(parts.text, parts.paragraphs, tables=tables),
-        authors=parts.metadata.authors or _authors(page),
+        authors=parts.metadata.authors or _authors(page, parts, tables),
         dates=dates,
         published=publish(dates, story=_story(parts), month_first=writes_month_first(url, tables=tables)),
         dateline=dateline,
@@ -110,9 +111,11 @@ def _title(parts: _Parts) -> str | None:
     return found
 
 
-def _authors(page: Page) -> tuple[str, ...]:
+def _authors(page: Page, parts: _Parts, tables: Tables) -> tuple[str, ...]:
     author = page.hints.get("author")
-    return (author,) if author else ()
+    if author:
+        return (author,)
+    return authors_of(parts.text, parts.paragraphs, rules=tables.derive(dateline_rules))
 
 
 def _agency(article: Article, tables: Tables) -> str | None:
