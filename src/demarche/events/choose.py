@@ -15,7 +15,7 @@ ABSORBING_RELATIONS = frozenset(
 )
 PROPOSES = 0.6
 """From which probability on the learned part codes a word that no row knows."""
-VETOES = 0.75
+VETOES = 0.85
 VETOED_WEIGHT = 1
 DOUBTS = 0.4
 """Up to which probability of no event at all the learned part may propose."""
@@ -54,11 +54,27 @@ class Chooser:
     def _proposed(self, token: int, guess: Guess) -> Match | None:
         if guess.probability < PROPOSES or guess.nothing > DOUBTS or guess.type == "STATEMENT":
             return None
+        if token and self.analysis.form[token] == self.analysis.form[token - 1]:
+            return None  # a doubled word: "blocked blocked"
         return self.scene.matcher.default(token, guess.type)
 
     def _is_vetoed(self, match: Match, guess: Guess | None) -> bool:
-        """Return whether the learned part is sure that a word tells no event, against a row that says little."""
-        return guess is not None and match.rule.weight <= VETOED_WEIGHT and guess.nothing >= VETOES
+        """Return whether the learned part is sure that a word tells no event, against a row that says little.
+
+        It was taught on what happened; plans, hopes and guesses are left to the rows.
+        """
+        if guess is None or guess.nothing < VETOES or match.rule.weight > VETOED_WEIGHT:
+            return False
+        if match.rule.pos == "noun" and self._names_both(match.token):
+            return False
+        return self.scene.judged(match).factuality is Factuality.HAPPENED
+
+    def _names_both(self, token: int) -> bool:
+        """Return whether a noun says whose event it is: "a deal between Gabon and Congo"."""
+        return any(
+            grammar.case_of(self.analysis, child) and self.scene.cast.parties(child, places=True)
+            for child in grammar.children(self.analysis, token, "nmod", "obl")
+        )
 
     def _kept(self, matches: Iterator[Match], calls: list[Call]) -> Iterator[Match]:
         """Yield the matches that no other match has used up or absorbed."""
