@@ -55,6 +55,9 @@ _NAMES_CAPTION = re.compile(
 )
 _TEASER = re.compile(r"(?:[a-z]{4,}['’”\"]?|[a-z][?!])[A-Z][\w'’]* \w+ \w+")
 """A headline that its summary was run into: "Mayor resigns over feesThe mayor of"."""
+_CAPITAL_LEAD = re.compile(r"^[A-Z][A-Z’'-]{2,}(?:[ -][A-Z’'-]+){1,5}(?P<sign>[:?])\s(?=[A-Z“])")
+"""Capitals that open the summary of another story: "WINDOW CLOSING? A senior official said"; three words or more."""
+_LEAD = 2
 _HEADLINE = 130
 _LONG = 15
 """Words from which a line is a paragraph."""
@@ -105,6 +108,10 @@ def _shapes(text: str, facts: LineFacts, words: NudgeWords) -> Iterator[tuple[st
         yield "body", _SURE
     elif count <= 90:
         yield from _captions(text, words)
+    lead = _CAPITAL_LEAD.match(text)
+    if lead is not None:
+        yield "related", _HINT
+        yield "body", -_LIKELY if lead["sign"] == "?" or lead[0].count(" ") > _LEAD else -_HINT
     if _TEASER.search(text[:_HEADLINE]):
         yield "related", _HINT
         yield "body", -_HINT
