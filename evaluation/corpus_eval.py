@@ -12,7 +12,7 @@ import argparse
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -141,7 +141,7 @@ def gold_event(event: dict[str, Any]) -> Coded:
 
 def pairs(gold: list[Coded], coded: list[Coded]) -> list[Pair]:
     """Return gold events with the coded ones that belong to them; None where one side has nothing."""
-    tests = (
+    tests: tuple[Callable[[Coded, Coded], bool], ...] = (
         lambda one, other: one.overlaps(other) and one.type == other.type,
         lambda one, other: one.overlaps(other),
         lambda one, other: one.type == other.type,
@@ -274,7 +274,7 @@ def sample(matched: Matched, size: int, seed: int) -> Iterator[str]:
     The order is a hash of sentence, place and seed, so that a change of the program changes few of the sample.
     """
     wrong = [(row, pair) for row, in_sentence in matched for pair in in_sentence if faults(pair)]
-    drawn = sorted(wrong, key=lambda item: lot(*item, seed))[:size]
+    drawn = sorted(wrong, key=lambda item: lot(item[0], item[1], seed))[:size]
     yield f"{len(drawn)} of {len(wrong)} events with a fault (seed {seed})"
     for number, (row, (one, other)) in enumerate(drawn, start=1):
         yield f"{number}. [{row['id']}] {row['text']}"
