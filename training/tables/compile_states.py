@@ -178,7 +178,8 @@ def aliases(names: dict[str, str]) -> None:
     rows += [{**row, "sectors": row["sectors"], "source": "own"} for row in read_rows(OWN / "regions.csv")]
     seen = {plain(row["text"]) for row in rows}
     seen |= {plain(name) for row in read_rows(DATA / "states.csv") for name in row["names"].split("|")}
-    for text, country, kind in phoenix_places():
+    towns = [(row["text"], row["country"], "city") for row in read_rows(OWN / "towns.csv")]
+    for text, country, kind in (*phoenix_places(), *towns):
         if plain(text) not in seen and country in names:
             seen.add(plain(text))
             rows.append({"text": text, "country": country, "kind": kind, "source": "countryinfo"})
