@@ -230,8 +230,11 @@ def test_pages_that_would_take_minutes_are_refused(content: bytes) -> None:
         + b"</script><p>The talks ended.</p></html>",
         b"word after word " * 20_000,
         b"5 May 2020 10:00 GMT " * 2_000,
+        b"A" * 100 + b"-" * 200_000,
+        b"MOSCOW, " * 50_000,
+        b"(" * 200_000,
     ],
-    ids=["entities", "deep JSON", "endless line", "many dates"],
+    ids=["entities", "deep JSON", "endless line", "many dates", "dashes", "capitals", "brackets"],
 )
 def test_hostile_pages_are_read_as_far_as_they_are_pages(content: bytes) -> None:
     assert read(content).paragraphs

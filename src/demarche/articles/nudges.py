@@ -55,7 +55,7 @@ _NAMES_CAPTION = re.compile(
 )
 _TEASER = re.compile(r"(?:[a-z]{4,}['’”\"]?|[a-z][?!])[A-Z][\w'’]* \w+ \w+")
 """A headline that its summary was run into: "Mayor resigns over feesThe mayor of"."""
-_CAPITAL_LEAD = re.compile(r"^[A-Z][A-Z’'-]{2,}(?:[ -][A-Z’'-]+){1,5}(?P<sign>[:?])\s(?=[A-Z“])")
+_CAPITAL_LEAD = re.compile(r"^[A-Z][A-Z’'-]{2,30}(?: [A-Z’'-]{1,20}){1,5}(?P<sign>[:?])\s(?=[A-Z“])")
 """Capitals that open the summary of another story: "WINDOW CLOSING? A senior official said"; three words or more."""
 _LEAD = 2
 _HEADLINE = 130
@@ -108,7 +108,7 @@ def _shapes(text: str, facts: LineFacts, words: NudgeWords) -> Iterator[tuple[st
         yield "body", _SURE
     elif count <= 90:
         yield from _captions(text, words)
-    lead = _CAPITAL_LEAD.match(text)
+    lead = _CAPITAL_LEAD.match(text[:_HEADLINE])
     if lead is not None:
         yield "related", _HINT
         yield "body", -_LIKELY if lead["sign"] == "?" or lead[0].count(" ") > _LEAD else -_HINT
