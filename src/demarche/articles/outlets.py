@@ -14,6 +14,7 @@ _RIGHTS = re.compile(
     re.I,
 )
 _DOMAIN = re.compile(r"\b((?:[a-z0-9-]+\.)+[a-z]{2,6})\b", re.I)
+_LINE = 300
 _FURNITURE = frozenset(
     {ParagraphKind.HEADER, ParagraphKind.FOOTER, ParagraphKind.PROMO, ParagraphKind.RELATED}
 )
@@ -60,7 +61,7 @@ def writes_month_first(url: str | None, *, tables: Tables) -> bool:
 def outlet_of_text(text: str, paragraphs: Sequence[Paragraph], *, tables: Tables) -> str | None:
     """Return the outlet that the furniture of a flattened page names: a known domain, a line of rights."""
     outlets = tables.derive(outlet_names)
-    lines = [each.span.of(text) for each in paragraphs if each.kind in _FURNITURE]
+    lines = [each.span.of(text)[:_LINE] for each in paragraphs if each.kind in _FURNITURE]
     for line in lines:
         for match in _DOMAIN.finditer(line):
             found = outlets.by_domain.get(match[1].lower().removeprefix("www."))
