@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from demarche.actors import document_context, resolve_actors, resolve_phrase
+from demarche.actors.lexicon import Lexicon
 from demarche.actors.usage import usage_of, usage_words
-from demarche.actors.words import split_phrase
+from demarche.actors.words import fold, split_phrase
 from demarche.mentions import find_mentions
 from demarche.sentences import Analyzer, load_analyzer
 from demarche.tables import Tables, load_tables
@@ -115,17 +116,30 @@ def label(analysis: Analysis, mention: Mention, tables: Tables) -> str:
     """Return the gold's class of a place name's use."""
     token, words = mention.head, tables.derive(usage_words)
     used = usage_of(analysis, mention, tables=tables)
+    relation, head = analysis.deprel[token], analysis.head[token]
+    lexicon = tables.derive(Lexicon)
     if _in_longer_name(analysis, mention):
         return "embedded"
-    if used != "modifier":
-        return (
-            "people"
-            if used != "place" and analysis.xpos[token] == "NNPS" and analysis.form[token].endswith("ns")
-            else used
-        )
-    return (
-        "place_modifier" if analysis.lemma[analysis.head[token]] in words["place noun"] else "actor_modifier"
-    )
+    if analysis.xpos[token] in ("NNS", "NNPS") and _demonym(analysis.form[token], lexicon):
+        return "people"
+    if used == "modifier":
+        return "place_modifier" if analysis.lemma[head] in words["place noun"] else "actor_modifier"
+    if used == "place" and (relation == "parataxis" or relation == "nmod:poss"):
+        return "mixed"  # a dateline; what a country has rather than does
+    of = any(analysis.form[child].lower() == "of" for child in analysis.children[token])
+    place = analysis.lemma[head] in words["place noun"] | words["place head"]
+    if used == "place" and relation == "nmod" and of and not place and _role(analysis.form[head], lexicon):
+        return "actor_modifier"
+    return used
+
+
+def _demonym(form: str, lexicon: Lexicon) -> bool:
+    return any(kind == "demonym" for kind, _, _ in lexicon.phrases.get(fold(form), ()))
+
+
+def _role(form: str, lexicon: Lexicon) -> bool:
+    found = [row["sectors"] for kind, _, row in lexicon.phrases.get(fold(form), ()) if kind == "agent"]
+    return any(sectors and not sectors.startswith("CVL") for sectors in found)
 
 
 def _in_longer_name(analysis: Analysis, mention: Mention) -> bool:

@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _SPECIAL = str.maketrans(
-    {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "ss", "ə": "a", "đ": "d", "Đ": "D", "æ": "ae"}
+    {
+        "ı": "i",
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "ß": "ss",
+        "ə": "a",
+        "đ": "d",
+        "Đ": "D",
+        "æ": "ae",
+        "Æ": "AE",
+    }
 )
 _DROP = str.maketrans({"'": None, "’": None, "`": None, "ʻ": None, ".": None, "‘": None, ",": None})
 _PART = re.compile(r"[-/‐‑–]")
