@@ -205,3 +205,127 @@ def test_a_cell_that_a_spreadsheet_would_run_is_disarmed() -> None:
     from demarche.web.page import _safe
 
     assert _safe("=1+1") == "'=1+1"
+
+
+def test_a_search_is_saved_and_its_events_are_marked_as_seen(own_record: Path) -> None:
+    client = TestClient(create_app(str(own_record), edit=True))
+
+    saved = client.post("/inbox/save", data={"name": "Armenia <b>", "actor": "ARM"})
+    event = client.get("/inbox.json?saved=Armenia <b>").json()["rows"][0]["event_id"]
+    marked = client.post("/inbox/seen", data={"saved": "Armenia <b>", "event": event})
+
+    assert (saved.status_code, marked.status_code) == (200, 200)
+    assert "Armenia &lt;b&gt;" in saved.text and "mark as seen" in saved.text
+    assert marked.text.count("<small>seen</small>") == 1
+    assert client.get("/inbox.rss?saved=Armenia <b>").text.count("<item>") > 1
+
+
+@pytest.mark.parametrize(
+    ("address", "data", "status"),
+    [
+        ("/inbox/save", {"actor": "ARM"}, 400),
+        ("/inbox/seen", {"saved": "none", "event": "x"}, 404),
+        ("/inbox/seen", {"saved": "none"}, 400),
+        ("/review/verdict", {"record": "x", "verdict": "perhaps"}, 400),
+    ],
+)
+def test_a_change_that_makes_no_sense_is_refused(
+    address: str, data: dict[str, str], status: int, own_record: Path
+) -> None:
+    client = TestClient(create_app(str(own_record), edit=True))
+
+    assert client.post(address, data=data).status_code == status
+
+
+def test_a_saved_search_that_is_not_there_is_told(client: TestClient) -> None:
+    answer = client.get("/inbox?saved=none")
+
+    assert (answer.status_code, "No saved search is called" in answer.text) == (404, True)
+
+
+def test_a_read_only_room_saves_no_search(client: TestClient) -> None:
+    assert client.post("/inbox/save", data={"name": "x"}).status_code == 403
+
+
+def test_every_download_streams_the_record(client: TestClient) -> None:
+    from demarche.web.views.export import STREAMED
+
+    for name in STREAMED:
+        answer = client.get(f"/export/{name}?all=1")
+
+        assert answer.status_code == 200 and len(answer.content) > 100, name
+        assert answer.headers["content-disposition"].startswith("attachment")
+    assert client.get("/export/none").status_code == 404
+
+
+def test_a_download_keeps_to_the_filters(client: TestClient) -> None:
+    import json
+
+    lines = [json.loads(line) for line in client.get("/export/jsonl?all=1&actor=ARM").text.splitlines()]
+    everything = client.get("/export/jsonl?all=1").text.splitlines()
+
+    assert 0 < len(lines) < len(everything)
+
+
+def test_the_event_page_tells_why_and_in_all_codes(client: TestClient, record: Path) -> None:
+    with demarche.connect(str(record), read_only=True) as store:
+        event = next(one for one in store.events() if one.type == "REJECT")
+    text = client.get(f"/event/{event.id}").text
+
+    assert "its own example" in text and "CAMEO, GDELT, ICEWS" in text and "Goldstein" in text
+
+
+def test_the_document_shows_furniture_quotes_and_what_dates_it(client: TestClient, record: Path) -> None:
+    with demarche.connect(str(record), read_only=True) as store:
+        page = store.query("SELECT page_id FROM page WHERE name LIKE '%seed.txt'").rows[0][0]
+    text = client.get(f"/document/{page}").text
+
+    assert 'class="furniture"' in text and 'class="quote"' in text
+    assert "so it is no younger" in text and "Refused" in text
+
+
+def test_an_actor_has_its_offices_by_period(client: TestClient) -> None:
+    text = client.get("/actor/ARM").text
+
+    assert "Offices by period" in text and "head of state" in text
+
+
+def test_every_empty_page_says_what_would_fill_it(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    demarche.connect(str(path)).close()
+    client = TestClient(create_app(str(path)))
+    for address in PAGES:
+        if "{" in address or address in ("/search", "/data"):
+            continue
+        answer = client.get(address)
+
+        assert (answer.status_code, 'class="empty"' in answer.text) == (200, True), address
+
+
+def test_no_page_carries_more_than_a_little_script(client: TestClient, record: Path) -> None:
+    import re
+
+    for address in addresses(record):
+        scripts = set(re.findall(r'<script src="([^"]+)"', client.get(address).text))
+
+        assert sum(len(client.get(script).content) for script in scripts) < 60_000
+
+
+def test_a_replaced_record_is_shown(own_record: Path, tmp_path: Path) -> None:
+    client = TestClient(create_app(str(own_record)))
+    assert client.get("/inbox.json").json()["title"] != "0 events on record"
+    empty = tmp_path / "empty.db"
+    demarche.connect(str(empty)).close()
+    for path in (own_record.with_name("record.db-wal"), own_record.with_name("record.db-shm")):
+        path.unlink(missing_ok=True)
+    empty.replace(own_record)
+
+    assert client.get("/inbox.json").json()["title"] == "0 events on record"
+
+
+def test_a_file_that_is_no_record_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    path.write_text("not a database, " * 100)
+    answer = TestClient(create_app(str(path))).get("/inbox")
+
+    assert (answer.status_code, "is not a record of demarche" in answer.text) == (503, True)

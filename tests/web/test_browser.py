@@ -2,16 +2,13 @@
 
 import os
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from demarche.web import create_app
+from tests.web.serving import serving
 from tests.web.test_app import addresses
 
 if TYPE_CHECKING:
@@ -24,22 +21,8 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def room(record: Path) -> Iterator[str]:
     """The address of a reading room that runs beside the test."""
-    import uvicorn
-
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = uvicorn.Server(
-        uvicorn.Config(create_app(str(record)), host="127.0.0.1", port=port, log_level="error")
-    )
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    until = time.monotonic() + 20
-    while not server.started and time.monotonic() < until:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(10)
+    with serving(record) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -120,3 +103,44 @@ def test_the_pages_work_without_script(room: str, browser_page: "Page") -> None:
 
     assert plain.locator(".hits li").count() > 0
     plain.context.close()
+
+
+def test_no_page_fails_on_contrast_in_the_dark(room: str, record: Path, browser_page: "Page") -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    browser_page.emulate_media(color_scheme="dark")
+    found = []
+    for address in addresses(record):
+        browser_page.goto(room + address)
+        result = Axe().run(browser_page, options={"runOnly": ["color-contrast"]})
+        found += [f"{address}: {one['nodes'][0]['html'][:120]}" for one in result.response["violations"]]
+    browser_page.emulate_media(color_scheme="light")
+
+    assert found == []
+
+
+def test_no_page_is_wider_than_a_narrow_window(room: str, record: Path, browser_page: "Page") -> None:
+    browser_page.set_viewport_size({"width": 400, "height": 800})
+    wide = []
+    for address in addresses(record):
+        browser_page.goto(room + address)
+        if browser_page.evaluate("document.documentElement.scrollWidth") > 400:
+            wide.append(address)
+    browser_page.set_viewport_size({"width": 1200, "height": 900})
+
+    assert wide == []
+
+
+def test_the_keys_save_a_search_and_mark_an_event(own_record: Path, browser_page: "Page") -> None:
+    with serving(own_record, edit=True) as room:
+        browser_page.goto(f"{room}/inbox?actor=ARM")
+        browser_page.keyboard.press("s")
+        browser_page.keyboard.type("Armenia")
+        browser_page.keyboard.press("Enter")
+        browser_page.wait_for_url("**/inbox?saved=Armenia")
+        new = browser_page.locator(".new").count()
+        browser_page.keyboard.press("j")
+        with browser_page.expect_navigation():
+            browser_page.keyboard.press("m")
+
+        assert browser_page.locator(".new").count() == new - 1

@@ -1,7 +1,7 @@
 """Charts drawn on the server as SVG numbers: they need no script and no third party."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 MAP_WIDTH, MAP_HEIGHT = 960, 460
 
@@ -46,7 +46,7 @@ def stacked_bars(
 
 
 def spring_layout(
-    nodes: Sequence[str], edges: Mapping[tuple[str, str], int], *, rounds: int = 120
+    nodes: Sequence[str], edges: Mapping[tuple[str, str], int], *, rounds: int = 150
 ) -> dict[str, tuple[float, float]]:
     """Return places for the nodes of a small network: neighbours near, all others apart. Always the same."""
     count = len(nodes)
@@ -54,15 +54,17 @@ def spring_layout(
         node: [math.cos(2 * math.pi * i / max(1, count)), math.sin(2 * math.pi * i / max(1, count))]
         for i, node in enumerate(nodes)
     }
+    apart = 1.8 / max(1, count) ** 0.5
     heaviest = max(edges.values(), default=1)
     for turn in range(rounds):
-        heat = 0.1 * (1 - turn / rounds)
-        push = {node: [0.0, 0.0] for node in nodes}
+        heat = 0.15 * (1 - turn / rounds)
+        push = {node: [-0.6 * place[0], -0.6 * place[1]] for node, place in at.items()}  # towards the middle
         for i, first in enumerate(nodes):
             for second in nodes[i + 1 :]:
-                _repel(at, push, first, second)
-        for (first, second), weight in edges.items():
-            _attract(at, push, (first, second), weight / heaviest)
+                _push(at, push, (first, second), lambda length: apart * apart / (length + 0.01))
+        for pair, weight in edges.items():
+            pull = 0.3 + 0.7 * weight / heaviest
+            _push(at, push, pair, lambda length, pull=pull: -pull * length * length / apart)  # type: ignore[misc]
         for node in nodes:
             length = math.hypot(*push[node]) or 1.0
             at[node][0] += push[node][0] / length * min(length, heat)
@@ -70,23 +72,18 @@ def spring_layout(
     return {node: (round(x, 3), round(y, 3)) for node, (x, y) in at.items()}
 
 
-def _repel(at: dict[str, list[float]], push: dict[str, list[float]], first: str, second: str) -> None:
-    dx, dy = at[first][0] - at[second][0], at[first][1] - at[second][1]
-    square = dx * dx + dy * dy + 0.01
-    force = 0.02 / square
-    push[first][0] += dx * force
-    push[first][1] += dy * force
-    push[second][0] -= dx * force
-    push[second][1] -= dy * force
-
-
-def _attract(
-    at: dict[str, list[float]], push: dict[str, list[float]], edge: tuple[str, str], weight: float
+def _push(
+    at: dict[str, list[float]],
+    push: dict[str, list[float]],
+    pair: tuple[str, str],
+    force: Callable[[float], float],
 ) -> None:
-    first, second = edge
+    """Push two nodes apart, or together where the force is negative."""
+    first, second = pair
     dx, dy = at[first][0] - at[second][0], at[first][1] - at[second][1]
-    force = 0.15 + weight
-    push[first][0] -= dx * force
-    push[first][1] -= dy * force
-    push[second][0] += dx * force
-    push[second][1] += dy * force
+    length = math.hypot(dx, dy) or 0.001
+    strength = force(length) / length
+    push[first][0] += dx * strength
+    push[first][1] += dy * strength
+    push[second][0] -= dx * strength
+    push[second][1] -= dy * strength

@@ -28,7 +28,7 @@ FILTER_NAMES = (
     "until",
 )
 HINTS = {
-    "actor": "RUS or a name", "about": "PRK, a process", "type": "ACCUSE", "since": "2018-03", "until": "2018"
+    "actor": "RUS", "about": "PRK", "type": "ACCUSE", "since": "2018-03", "until": "2018"
 }  # fmt: skip
 """What to write into a filter."""
 PAGE_SIZE = 50

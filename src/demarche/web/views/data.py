@@ -29,7 +29,9 @@ def data(request: Request) -> View:
     columns = answer.columns if answer else tuple(runs[0]) if runs else ("run",)
     rows = answer.rows if answer else tuple(tuple(run.values()) for run in runs)
     return View(
-        title=f"{len(answer.rows)} rows" if answer else f"{len(runs)} runs, {len(problems)} problems",
+        title=_many(len(answer.rows), "row")
+        if answer
+        else f"{_many(len(runs), 'run')}, {_many(len(problems), 'problem')}",
         subtitle=f"Versions behind the record; SQL reads only, for {SECONDS:.0f} seconds and {ROW_LIMIT} rows at most.",
         template="data.html",
         context={
@@ -46,3 +48,7 @@ def data(request: Request) -> View:
         rows=rows,
         status=400 if wrong else 200,
     )
+
+
+def _many(count: int, name: str) -> str:
+    return f"{count:,} {name}{'' if count == 1 else 's'}"

@@ -23,7 +23,7 @@ def document(request: Request) -> View:
     blocks = [_block(paragraph, page.text, spans) for paragraph in page.paragraphs]
     dating = {name: _list(page.dating.get(f"published_{name}")) for name in ("evidence", "refused")}
     return View(
-        title=page.facts.title or page.facts.name,
+        title=page.facts.title or page.facts.name.rpartition("/")[2] or page.facts.name,
         subtitle=_dated(page),
         template="document.html",
         context={"page": page, "blocks": blocks, "dating": dating, "statements": _statements(page)},
@@ -34,7 +34,7 @@ def document(request: Request) -> View:
 
 def _dated(page: StoredPage) -> str:
     facts = page.facts
-    basis = page.dating.get("published_basis") or ""
+    basis = (page.dating.get("published_basis") or "").replace(":", " from the ").replace("-", " ")
     if facts.published:
         return f"Published {facts.published} ({basis})."
     if facts.earliest or facts.latest:

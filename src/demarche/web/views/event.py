@@ -43,7 +43,7 @@ def event(request: Request) -> View:
     tables = shelf_of(request).store().tables
     return View(
         title=direction(found),
-        subtitle=f"{found.factuality}; {found.standing}: {found.standing_reason or 'told by one source'}.",
+        subtitle=_standing(found),
         template="event.html",
         context={
             "event": found,
@@ -56,6 +56,13 @@ def event(request: Request) -> View:
         columns=COLUMNS,
         rows=rows,
     )
+
+
+def _standing(event: StoredEvent) -> str:
+    """Return how sure one can be, in words."""
+    sources = f"{event.sources} independent source{'' if event.sources == 1 else 's'}"
+    reason = f"; {event.standing_reason}" if event.standing_reason else ""
+    return f"{event.factuality.capitalize()}; {event.standing}: told by {sources}{reason}."
 
 
 def _codes(event: StoredEvent, tables: Tables) -> list[tuple[str, str]]:

@@ -77,7 +77,10 @@ def _line(rows: list[dict[str, Any]]) -> dict[str, Any]:
         }
         for (row, told), day in zip(dated, days, strict=True)
     ]
-    ends = (date.fromordinal(first).isoformat(), date.fromordinal(first + span).isoformat())
+    ends = (
+        date.fromordinal(first).isoformat(),
+        date.fromordinal(max(days)).isoformat() if max(days) > first else "",
+    )
     return {"points": points, "statuses": statuses, "height": 24 * len(statuses) + 24, "ends": ends}
 
 

@@ -35,6 +35,7 @@ def trends(request: Request) -> View:
         template="trends.html",
         context={
             "bars": stacked_bars(series, periods),
+            "most": max((sum(counts.get(p, 0) for counts in series.values()) for p in periods), default=0),
             "periods": periods,
             "quads": QUADS,
             "series": series,
