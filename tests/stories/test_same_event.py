@@ -212,3 +212,11 @@ def _gold_parties(rows: list[dict[str, str | None]]) -> tuple[RecordParty, ...]:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text[:10]) if text else None
+
+
+def test_one_voice_that_goes_into_detail_does_not_disagree_with_itself() -> None:
+    summary = summarize(
+        [telling(sentence="It fired 36 shells."), telling(id="2", sentence="Then 15 shells fell.")]
+    )
+
+    assert summary.disagreements == ()

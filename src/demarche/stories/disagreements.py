@@ -52,6 +52,8 @@ def _denial(one: Record, other: Record) -> Disagreement | None:
 
 
 def _numbers(one: Record, other: Record) -> Disagreement | None:
+    if one.page_id == other.page_id and one.sides == other.sides:
+        return None  # one voice that goes into detail: "36 shells", "six of them"
     first, second = counts(one.sentence), counts(other.sentence)
     for noun in first.keys() & second.keys():
         if first[noun] != second[noun]:

@@ -24,7 +24,7 @@ REAL = frozenset({"happened", "ongoing", "ended", "refused"})
 OPEN = frozenset({"planned", "proposed", "hoped", "hypothetical"})
 STATE = frozenset({"GOV", "MIL", "COP", "SPY", "DIP", "UAF"})
 """Sectors that act for a state; parliaments and courts act for themselves."""
-THRESHOLD = 1.0
+THRESHOLD = 0.95
 SAME_PAGE_THRESHOLD = 0.6
 WORDING = 1.2
 """What full agreement of the words is worth."""
