@@ -9,6 +9,14 @@ from demarche.types import Analysis, Factuality
 CLAUSE_RELATIONS = frozenset({"xcomp", "ccomp", "acl", "csubj", "csubj:pass"})
 IF_WORDS = frozenset({"if", "unless", "whether", "should", "provided", "lest"})
 STEPS = 8
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+OPEN = frozenset({Factuality.PLANNED, Factuality.HYPOTHETICAL, Factuality.PROPOSED, Factuality.HOPED})
+"""What is not so yet."""
+PURPOSE = 1.9
+"""Degree of what is done in order that it be so: mostly it comes true."""
+CONDITION = 0.7
+NOT_SO = -1.0
+"""Degree of what is not hoped for, not planned, not expected."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +78,11 @@ def judge(token: int, *, analysis: Analysis, cues: Cues, carrier: int | None = N
     facts decides, and a word of speech ends the walk.
     """
     here = _own_clause(token, analysis, cues)
-    walker = token
+    walker = token  # from a noun upwards, what is denied of its verb is not denied of it
     if carrier is not None:
         here = _merged(here, _own_clause(carrier, analysis, cues))
         walker = carrier
+    argument = False
     for _ in range(STEPS):
         head = analysis.head[walker]
         if head == walker:
@@ -81,7 +90,9 @@ def judge(token: int, *, analysis: Analysis, cues: Cues, carrier: int | None = N
         outer = _from_above(walker, head, analysis, cues)
         if outer is None:
             break
-        here = _merged(here, outer)
+        if not (argument and outer.factuality in (Factuality.DENIED, Factuality.REFUSED)):
+            here = _merged(here, outer)
+        argument = argument or (analysis.upos[walker] == "NOUN" and analysis.upos[head] == "VERB")
         walker = head
     return here
 
@@ -126,7 +137,9 @@ def _with_auxiliary(found: Judgement, word: str, cues: Cues) -> Judgement:
             found = replace(found, obligation=True)
         if found.factuality is Factuality.HAPPENED:
             value = cue.negated if found.negated and cue.negated else cue.factuality
-            found = replace(found, factuality=value, cue=cue.id, degree=cue.degree)
+            found = replace(
+                found, factuality=value, cue=cue.id, degree=cue.degree if value is cue.factuality else None
+            )
     return found
 
 
@@ -142,7 +155,7 @@ def _marked_if(found: Judgement, token: int, analysis: Analysis) -> Judgement:
         return found
     marks = {analysis.lemma[child].lower() for child in grammar.children(analysis, token, "mark")}
     if marks & IF_WORDS:
-        return replace(found, factuality=Factuality.HYPOTHETICAL, cue="if")
+        return replace(found, factuality=Factuality.HYPOTHETICAL, cue="if", degree=CONDITION)
     return found
 
 
@@ -163,6 +176,8 @@ def _from_above(token: int, head: int, analysis: Analysis, cues: Cues) -> Judgem
     for cue in governor:
         if cue.governs & frame:
             return _through(cue, head, analysis, cues)
+    if base == "acl" and grammar.first(analysis, token, "mark") is None:
+        return None  # "accusations made by his brother": made, whatever is said of them
     if base in ("nmod", "obl", "obj", "nsubj", "xcomp", "acl"):
         return _inherited(token, head, analysis, cues)
     return None
@@ -191,18 +206,13 @@ def _frame(token: int, base: str, analysis: Analysis) -> frozenset[str]:
 def _through(cue: Cue, head: int, analysis: Analysis, cues: Cues) -> Judgement:
     """Return a cue's effect, turned where the cue itself is negated or does not hold."""
     own = _own_clause(head, analysis, cues)
-    value = cue.factuality
-    if own.negated and cue.negated is not None:
-        value = cue.negated
+    value, degree = cue.factuality, cue.degree
+    if own.negated:
+        value = cue.negated or (Factuality.DENIED if value in OPEN else value)
+        degree = NOT_SO if value is Factuality.DENIED else None
     elif value in (Factuality.HAPPENED, Factuality.ONGOING) and own.factuality is not Factuality.HAPPENED:
-        value = own.factuality
-    return Judgement(
-        factuality=value,
-        cue=cue.id,
-        degree=cue.degree if value is cue.factuality else None,
-        holder=head if cue.by_subject else None,
-        negated=own.negated and cue.negated is None and value is cue.factuality and own.negated,
-    )
+        value, degree = own.factuality, own.degree
+    return Judgement(factuality=value, cue=cue.id, degree=degree, holder=head if cue.by_subject else None)
 
 
 def _shared(token: int, head: int, analysis: Analysis, cues: Cues) -> Judgement | None:
@@ -221,7 +231,7 @@ def _adverbial(token: int, head: int, analysis: Analysis, cues: Cues) -> Judgeme
         for cue in governor:
             if "complement" in cue.governs:
                 return _through(cue, head, analysis, cues)
-        return Judgement(factuality=Factuality.HYPOTHETICAL, cue="purpose")
+        return Judgement(factuality=Factuality.HYPOTHETICAL, cue="purpose", degree=PURPOSE)
     if not marks and analysis.xpos[token] == "VBG":
         own = _own_clause(head, analysis, cues)
         return replace(own, condition=False)
@@ -229,12 +239,27 @@ def _adverbial(token: int, head: int, analysis: Analysis, cues: Cues) -> Judgeme
 
 
 def _inherited(token: int, head: int, analysis: Analysis, cues: Cues) -> Judgement | None:
-    """Return what a noun takes from the verb that it belongs to: "talks will be held" are planned."""
+    """Return what a word takes from the clause that it stands in: "may face a trial" makes no trial yet.
+
+    "the trial" and "their trial" are given, whatever is said of them.
+    """
     if analysis.upos[head] not in ("VERB", "AUX", "NOUN", "ADJ"):
         return None
-    if analysis.upos[head] in ("NOUN", "ADJ") or analysis.upos[token] == "VERB":
+    governed = analysis.deprel[token] in ("obj", "obl", "nsubj:pass", "xcomp")
+    if analysis.upos[head] != "VERB" or not governed or _is_given(token, analysis):
         return Judgement()
-    return Judgement()
+    own = _own_clause(head, analysis, cues)
+    if own.factuality not in OPEN:
+        return Judgement()
+    return replace(own, condition=False, negated=False, future=False)
+
+
+def _is_given(token: int, analysis: Analysis) -> bool:
+    """Return whether a noun is told as known: with an article or an owner."""
+    for child in grammar.children(analysis, token, "det", "nmod:poss"):
+        if analysis.deprel[child] == "nmod:poss" or analysis.lemma[child].lower() in DEFINITE:
+            return True
+    return analysis.upos[token] == "PROPN"
 
 
 def _merged(inner: Judgement, outer: Judgement) -> Judgement:

@@ -263,19 +263,21 @@ def _infinitive(analysis: Analysis, token: int) -> bool:
 
 def is_negated(analysis: Analysis, token: int) -> bool:
     """Return whether the word's own clause denies it: "did not meet", "no talks", "never", "without meeting"."""
-    for child in analysis.children[token]:
-        word = analysis.lemma[child].lower()
-        relation = analysis.deprel[child]
-        negates = word in ("not", "n't", "never", "nor") and relation in ("advmod", "neg", "cc:preconj", "cc")
-        if negates and (child < token or analysis.upos[token] != "VERB"):
-            return True
-        if word in ("no", "neither") and relation in ("det", "cc:preconj"):
-            return True
-        if word == "without" and relation in ("mark", "case"):
-            return True
-        if relation in ("nsubj", "nsubj:pass", "obj") and _nobody(analysis, child):
-            return True
-    return False
+    return any(_negates(analysis, child, token) for child in analysis.children[token])
+
+
+def _negates(analysis: Analysis, child: int, token: int) -> bool:
+    word, form = analysis.lemma[child].lower(), analysis.form[child].lower()
+    relation = analysis.deprel[child]
+    if relation in ("advmod", "neg", "cc:preconj", "cc") and word in ("not", "n't", "never", "nor"):
+        return child < token or analysis.upos[token] != "VERB"
+    if relation in ("aux", "aux:pass", "cop") and (form.endswith(("n't", "n’t")) or form == "cannot"):
+        return len(form) > len("n't")
+    if relation in ("det", "cc:preconj") and word in ("no", "neither"):
+        return True
+    if relation in ("mark", "case") and word in ("without", "instead", "rather"):
+        return True
+    return relation in ("nsubj", "nsubj:pass") and is_nobody(analysis, child)
 
 
 def negates_what_follows(analysis: Analysis, token: int) -> bool:
@@ -286,11 +288,13 @@ def negates_what_follows(analysis: Analysis, token: int) -> bool:
     )
 
 
-def _nobody(analysis: Analysis, token: int) -> bool:
-    if analysis.lemma[token].lower() in ("nobody", "no-one", "nothing", "none"):
+def is_nobody(analysis: Analysis, token: int) -> bool:
+    """Return whether a phrase names nobody or nothing: "no one", "neither side", "no agreement"."""
+    if analysis.lemma[token].lower() in ("nobody", "no-one", "nothing", "none", "neither"):
         return True
     return any(
-        analysis.lemma[child].lower() in ("no", "neither") for child in children(analysis, token, "det")
+        analysis.lemma[child].lower() in ("no", "neither")
+        for child in children(analysis, token, "det", "cc:preconj")
     )
 
 

@@ -65,6 +65,14 @@ class Scene:
             cues=self.books.cues,
             carrier=carrier.token if carrier is not None else None,
         )
+        if (
+            match.rule.pos == "verb"
+            and match.object is not None
+            and grammar.is_nobody(self.analysis, match.object)
+        ):
+            judged = replace(judged, negated=True)
+            if judged.factuality is Factuality.HAPPENED:
+                judged = replace(judged, factuality=Factuality.DENIED, cue="negation")
         if self._promises_contrary(match):
             judged = replace(judged, negated=True, future=True)
         if judged.factuality is Factuality.DENIED and judged.holder is not None and self._is_spoken(match):
