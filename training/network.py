@@ -26,7 +26,7 @@ class Block(nn.Module):
         self.wide = nn.Linear(WIDTH, 4 * WIDTH)
         self.narrow = nn.Linear(4 * WIDTH, WIDTH)
         self.after_block = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.drop = nn.Dropout(0.15)
+        self.drop = nn.Dropout(0.1)
 
     def forward(self, states: Tensor, shade: Tensor) -> Tensor:
         batch, length, _ = states.shape
@@ -74,7 +74,7 @@ class Network(nn.Module):
     def __init__(self, *, layers: int, tags: dict[str, int], labels: int, events: int) -> None:
         super().__init__()
         self.encoder = Encoder(layers)
-        self.drop = nn.Dropout(0.4)
+        self.drop = nn.Dropout(0.25)
         self.root = nn.Parameter(torch.randn(WIDTH) * 0.02)
         self.tags = nn.ModuleDict({name: nn.Linear(WIDTH, size) for name, size in tags.items()})
         self.number = nn.Sequential(nn.Linear(WIDTH, 128), nn.GELU(), nn.Linear(128, 1))
