@@ -59,6 +59,8 @@ def score(mark: dict, gold: Path, folder: Path) -> dict[str, float | None]:
     if done.returncode:
         print(f"{mark['input']}: {done.stderr[-2000:]}", file=sys.stderr)
         return {title: None for title, *_ in mark["measures"]}
+    if mark.get("two_way"):
+        as_two_ways(output)
     scorer = gold / SCORERS.get(mark["area"], f"score_{mark['area']}.py")
     scored = subprocess.run(
         [sys.executable, scorer, truth, output, *mark.get("arguments", ()), "--json"],
@@ -84,9 +86,29 @@ def prepared(mark: dict, shared: Path, folder: Path) -> tuple[Path, Path]:
         shutil.copy(shared / "gold/records/seed.json", truth / "seed.json")
         return place, truth
     source = shared / mark["input"]
+    if mark.get("two_way"):
+        return only_two_ways(source, folder / source.name), folder / source.name
     if source.name.endswith(".bio.gz"):
         return words_only(source, folder / "words.conllu"), source
     return source, shared / mark["gold"] if "gold" in mark else source
+
+
+def only_two_ways(source: Path, target: Path) -> Path:
+    """Write the names used as a place (or as both) or as an actor, and return where."""
+    rows = [json.loads(line) for line in source.read_text(encoding="utf-8").splitlines() if line.strip()]
+    chosen = [row for row in rows if row["label"] in ("place", "mixed", "actor")]
+    for row in chosen:
+        row["label"] = "actor" if row["label"] == "actor" else "place"
+    target.write_text("".join(json.dumps(row) + "\n" for row in chosen), encoding="utf-8")
+    return target
+
+
+def as_two_ways(predictions: Path) -> None:
+    """Turn predicted uses into the two that are asked about."""
+    rows = [json.loads(line) for line in predictions.read_text(encoding="utf-8").splitlines() if line.strip()]
+    for row in rows:
+        row["label"] = "actor" if row.get("label") == "actor" else "place"
+    predictions.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
 
 
 def words_only(bio: Path, target: Path) -> Path:
