@@ -46,7 +46,7 @@ def _take(
     connection.set_progress_handler(lambda: int(time.monotonic() > deadline), STEPS)
     try:
         for row in connection.execute(sql, values):
-            rows.append(row)
+            rows.append(row)  # noqa: PERF402 - one by one: those taken before an interruption are kept
     except sqlite3.OperationalError as error:
         if "interrupted" not in str(error):
             raise
