@@ -11,7 +11,7 @@ from bench.synthetic import synthetic_pages
 from starlette.testclient import TestClient
 
 import demarche
-from demarche.web import create_app
+from demarche.web import counts, create_app
 from demarche.web.app import warm
 from tests.web.serving import serving
 
@@ -70,7 +70,10 @@ def test_the_pages_of_a_list_hold_different_events(many: Path) -> None:
     assert len(ids) == len(set(ids)) == 150
 
 
-def test_counts_beside_a_filtered_list_agree_with_the_store(many: Path) -> None:
+def test_counts_beside_a_filtered_list_agree_with_the_store(
+    many: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counts, "SECONDS", 10.0)
     client = TestClient(create_app(str(many)))
     with demarche.connect(str(many), read_only=True) as store:
         expected = len(store.events(actor="RUS", type="ACCUSE"))
@@ -114,3 +117,20 @@ def test_fifty_readers_while_pages_are_being_read_into_the_store(tmp_path: Path)
 
     assert writing.result() > 2
     assert [answer for answer in answers if answer[1] != 200] == []
+
+
+def test_counts_that_would_take_too_long_say_that_they_are_not_whole(
+    many: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counts, "LATEST", 10)
+    answer = TestClient(create_app(str(many))).get("/inbox.json?actor=RUS&type=ACCUSE").json()
+
+    assert answer["title"] == "more than 10 events that match"
+    assert "of the latest 10." in answer["subtitle"]
+
+
+def test_trends_tell_every_period_in_a_table(many: Path) -> None:
+    client = TestClient(create_app(str(many)))
+
+    assert '<th scope="row">2010</th>' in client.get("/trends").text
+    assert len(client.get("/trends.json").json()["rows"]) > 100

@@ -11,6 +11,8 @@ from demarche.web.shelf import Shelf
 LATEST = 20_000
 SECONDS = 0.12
 """How long a reader waits for counts that nobody keeps."""
+PATIENT = 2.0
+"""How long where it is known that there are not many."""
 WHOLE = frozenset({"type", "kind", "factuality", "standing", "actor", "recipient", "place", "outlet"})
 """Filters by which the record keeps counts."""
 COLUMNS = {
@@ -43,12 +45,12 @@ def counted(shelf: Shelf, filters: Filters) -> Counted:
 
 
 def latest_rows(
-    shelf: Shelf, columns: str, filters: Filters, *, condition: str = ""
+    shelf: Shelf, columns: str, filters: Filters, *, condition: str = "", seconds: float = SECONDS
 ) -> tuple[list[tuple[Any, ...]], bool]:
     """Return columns of the latest events that fit, and whether these are all of them."""
     return shelf.remember(
         ("latest", columns, condition, *key_of(filters)),
-        lambda: shelf.store().latest(columns, limit=LATEST, seconds=SECONDS, condition=condition, **filters),
+        lambda: shelf.store().latest(columns, limit=LATEST, seconds=seconds, condition=condition, **filters),
     )
 
 

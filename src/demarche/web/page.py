@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 
 from demarche.store.filters import Filters
 from demarche.web.shelf import Shelf
-from demarche.web.words import CHAIN_WORDS, day_text, direction, mark_spans, party_names, reports
+from demarche.web.words import CHAIN_WORDS, day_text, direction, mark_spans, party_names, reports, speakers
 
 FILTER_NAMES = (
     "actor",
@@ -60,7 +60,12 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(
-        day=day_text, direction=direction, reports=reports, marked=mark_spans, names=party_names
+        day=day_text,
+        direction=direction,
+        reports=reports,
+        marked=mark_spans,
+        names=party_names,
+        speakers=speakers,
     )
     made.globals.update(chain_words=CHAIN_WORDS, filter_names=FILTER_NAMES, hints=HINTS, section="")
     return made

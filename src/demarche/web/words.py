@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from demarche.store.values import StoredEvent
+from demarche.types import Telling
 
 Span = tuple[int, int, str, str]
 """First character, one past the last, class, title."""
@@ -23,6 +24,13 @@ def day_text(first: date | str | None, last: date | str | None = None) -> str:
     if last is None or first == last:
         return str(first)
     return f"{first or '…'} to {last}"
+
+
+def speakers(telling: Telling) -> tuple[str, ...]:
+    """Return the chain of who tells it, from the outlet or agency inwards; nobody where the page alone does."""
+    inner = telling.record.according_to
+    outer = telling.page.outlet or telling.page.agency
+    return (outer, *inner) if outer and inner else inner
 
 
 def direction(event: StoredEvent) -> str:

@@ -12,7 +12,7 @@ def claims(request: Request) -> View:
     """Return all pairs of tellings that contradict each other."""
     rows = shelf_of(request).kept_rows(PAIRS)
     return View(
-        title=f"{len(rows)} contradictions",
+        title=f"{len(rows)} contradiction{'' if len(rows) == 1 else 's'}",
         subtitle="A claim and its denial, rival claims, differing numbers or days: demarche does not decide.",
         template="claims.html",
         context={"rows": rows},

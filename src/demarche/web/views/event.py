@@ -8,7 +8,7 @@ from demarche.exports.codes import codes_of
 from demarche.store.values import Shown, StoredEvent
 from demarche.tables import Row, Tables
 from demarche.web.page import View, shelf_of
-from demarche.web.words import direction
+from demarche.web.words import direction, speakers
 
 COLUMNS = (
     "record_id", "type", "mode", "cameo", "factuality", "according_to", "when", "place", "outlet", "published",
@@ -50,7 +50,7 @@ def event(request: Request) -> View:
             "shown": shown,
             "sides": sides,
             "codes": _codes(found, tables),
-            "chain": max((one.record.according_to for one in shown.tellings), key=len, default=()),
+            "chain": max((speakers(one) for one in shown.tellings), key=len, default=()),
             "rules": {one.record.id: _rule(one.record.basis, tables) for one in shown.tellings},
         },
         columns=COLUMNS,

@@ -26,6 +26,7 @@ def network(request: Request) -> View:
 def _network(shelf: Shelf, pairs: int) -> View:
     rows = shelf.rows(PAIRS, (pairs,))
     nodes = sorted({row[side] for row in rows for side in ("first", "second")})
+    most = max((row["events"] for row in rows), default=1)
     edges = {(row["first"], row["second"]): row["events"] for row in rows}
     at = _scaled(spring_layout(nodes, edges))
     lines = [
@@ -35,7 +36,7 @@ def _network(shelf: Shelf, pairs: int) -> View:
             "y1": at[row["first"]][1],
             "x2": at[row["second"]][0],
             "y2": at[row["second"]][1],
-            "width": round(0.7 + min(6.0, row["events"] ** 0.5 / 2), 1),
+            "width": round(0.7 + 5 * (row["events"] / most) ** 0.5, 1),
             "kind": "conflict" if (row["conflict"] or 0) > (row["cooperation"] or 0) else "cooperation",
         }
         for row in rows

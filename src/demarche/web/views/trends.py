@@ -7,7 +7,7 @@ from starlette.requests import Request
 from demarche.store.filters import Filters
 from demarche.tables import Tables
 from demarche.web.charts import stacked_bars
-from demarche.web.counts import LATEST, counted, is_kept, latest_rows
+from demarche.web.counts import LATEST, PATIENT, SECONDS, counted, is_kept, latest_rows
 from demarche.web.page import View, filters_of, shelf_of
 from demarche.web.shelf import Shelf
 
@@ -37,6 +37,7 @@ def trends(request: Request) -> View:
             "bars": stacked_bars(series, periods),
             "most": max((sum(counts.get(p, 0) for counts in series.values()) for p in periods), default=0),
             "periods": periods,
+            "told": [one for one in reversed(periods) if any(one in counts for counts in series.values())],
             "quads": QUADS,
             "series": series,
             "filters": filters,
@@ -48,7 +49,8 @@ def trends(request: Request) -> View:
 
 def _series(shelf: Shelf, filters: Filters) -> tuple[Series, bool]:
     """Return counts by class and period: by year from the counts kept, or of the latest events by month."""
-    if is_kept(filters) and counted(shelf, filters).total > LATEST:
+    kept = is_kept(filters)
+    if kept and counted(shelf, filters).total > LATEST:
         ((dimension, value),) = [(name, str(value)) for name, value in filters.items() if value] or [("", "")]
         quads = shelf.store().tables.derive(quad_index)
         found: Series = {quad: {} for quad in QUADS}
@@ -56,7 +58,9 @@ def _series(shelf: Shelf, filters: Filters) -> tuple[Series, bool]:
             counts = found[quads.get(row["type"], "neutral")]
             counts[row["period"]] = counts.get(row["period"], 0) + row["events"]
         return found, True
-    rows, whole = latest_rows(shelf, "e.day, e.quad", filters, condition="e.day IS NOT NULL")
+    rows, whole = latest_rows(
+        shelf, "e.day, e.quad", filters, condition="e.day IS NOT NULL", seconds=PATIENT if kept else SECONDS
+    )
     months = {day[:7] for day, _ in rows}
     return _grouped(rows, 7 if _span(months) <= MOST_BARS else 4), whole
 
