@@ -206,3 +206,33 @@ def dump(store: Store) -> list[tuple[object, ...]]:
         lines = [(line,) for line in connection.iterdump() if '"runs"' not in line]
     connection.close()
     return lines
+
+
+def test_records_that_say_the_same_are_one(store: Store) -> None:
+    store.add([page(BLOCKED, BLOCKED)])
+
+    assert len(store.records()) == 1
+    assert [event.tellings for event in store.events()] == [1]
+
+
+def test_a_new_version_takes_its_joinings_with_it(store: Store) -> None:
+    store.add([page(BLOCKED, name="a"), page(BLOCKED, name="b")])
+    store.gather()
+    store.add([page(PROPOSED, name="a"), page(PROPOSED, name="b")])
+    store.gather()
+
+    assert store.query("SELECT count(*) FROM merges").rows == ((len(store.records()) - len(store.events()),),)
+    assert {event.type for event in store.events()} == {"REQUEST"}
+
+
+def test_a_page_in_another_language_is_kept_without_records(store: Store) -> None:
+    from dataclasses import replace
+
+    reading = page(BLOCKED)
+    bare = replace(reading, events=(), analysis=replace(reading.analysis, sentences=()))
+    store.add([bare])
+    store.gather()
+
+    stored = store.page(reading.article.page_id)
+    assert stored is not None
+    assert (stored.records, stored.sentences, len(store.events())) == ((), (), 0)

@@ -72,8 +72,9 @@ class PageRows:
 
 
 def rows_of(reading: Reading, records: Sequence[Record]) -> PageRows:
-    """Return the rows of a reading and its records."""
+    """Return the rows of a reading and its records; of records with one id only the first is kept."""
     page = _page(reading)
+    records = tuple({record.id: record for record in reversed(records)}.values())[::-1]
     parts = {
         "paragraphs": tuple(_paragraphs(reading)),
         "sentences": tuple(_sentences(reading)),
@@ -86,7 +87,7 @@ def rows_of(reading: Reading, records: Sequence[Record]) -> PageRows:
     return PageRows(
         page=page,
         digest=digest(page[4:FETCHED], page[FETCHED + 1 :], *parts.values(), *map(record_cells, records)),
-        records=tuple(records),
+        records=records,
         problems=reading.problems,
         **parts,
     )

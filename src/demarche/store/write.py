@@ -215,6 +215,9 @@ def _supersede(connection: sqlite3.Connection, rows: PageRows, summary: AddSumma
     events = _events_of(connection, page)
     unroll(connection, events)
     connection.execute("UPDATE pages SET superseded_by = ?, gathered = 1 WHERE page = ?", (rows.id, page))
+    connection.execute(
+        "DELETE FROM merges WHERE told_as IN (SELECT told_as FROM records WHERE page = ?)", (page,)
+    )
     connection.execute("UPDATE records SET event = NULL WHERE page = ?", (page,))
     for table in ("process_statuses", "process_mentions", "plan_notes"):
         connection.execute(f"DELETE FROM {table} WHERE page = ?", (page,))  # our own names only
