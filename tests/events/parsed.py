@@ -1,4 +1,7 @@
-"""Parses written by hand: one line a word, ``form lemma UPOS head relation [xpos]``; heads count from 1, 0 is the root."""
+"""Parses written by hand.
+
+One line a word: ``form lemma UPOS head relation [xpos]``; heads count from 1, 0 is the root.
+"""
 
 from demarche.types import (
     Actor,
@@ -36,7 +39,8 @@ def parse(*sentences: str) -> Analysis:
     blank = ("",) * len(rows)
     return Analysis(
         sentences=tuple(
-            Sentence(span=Span(start=starts[a], end=ends[b - 1]), first=a, last=b, paragraph=0) for a, b in bounds
+            Sentence(span=Span(start=starts[a], end=ends[b - 1]), first=a, last=b, paragraph=0)
+            for a, b in bounds
         ),
         start=tuple(starts),
         end=tuple(ends),

@@ -40,7 +40,9 @@ def coded(*sentences: str) -> list[Shown]:
         (samples.DID_NOT, [("ASSAULT", "NOR", "ITA", "denied")]),
         (samples.KILLING, [("ASSAULT", "NOR", "ITA", "happened")]),
     ],
-    ids=lambda value: " ".join(line.split()[0] for line in value.strip().splitlines()) if isinstance(value, str) else "",
+    ids=lambda value: (
+        " ".join(line.split()[0] for line in value.strip().splitlines()) if isinstance(value, str) else ""
+    ),
 )
 def test_a_sentence_gives_its_events(sentence: str, events: list[Shown]) -> None:
     assert coded(sentence) == events

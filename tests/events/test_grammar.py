@@ -38,7 +38,11 @@ def test_a_phrase_is_found_by_its_preposition() -> None:
 
 @pytest.mark.parametrize(
     ("sentence", "word", "negated"),
-    [(samples.DID_NOT, "attack", True), (samples.WILL_ATTACK, "attack", False), (samples.WILL_NOT_VISIT, "visit", True)],
+    [
+        (samples.DID_NOT, "attack", True),
+        (samples.WILL_ATTACK, "attack", False),
+        (samples.WILL_NOT_VISIT, "visit", True),
+    ],
 )
 def test_negation_is_seen_on_the_word_itself(sentence: str, word: str, negated: bool) -> None:
     analysis = parse(sentence)

@@ -45,7 +45,10 @@ HEADER = (
 @pytest.mark.parametrize(
     ("row", "column"),
     [
-        ("x-1,snub,verb,,,,,,,REJCT,,subject,object,120,,Oslo snubbed Rome.,REJECT NOR → ITA,own,", "event_type"),
+        (
+            "x-1,snub,verb,,,,,,,REJCT,,subject,object,120,,Oslo snubbed Rome.,REJECT NOR → ITA,own,",
+            "event_type",
+        ),
         ("x-1,snub,adverb,,,,,,,REJECT,,subject,object,120,,Oslo snubbed Rome.,REJECT NOR → ITA,own,", "pos"),
         ("x-1,snub,verb,,,,,,,REJECT,,doer,object,120,,Oslo snubbed Rome.,REJECT NOR → ITA,own,", "actor"),
         ("x-1,snub,verb,,,,,,,REJECT,,subject,object,999,,Oslo snubbed Rome.,REJECT NOR → ITA,own,", "cameo"),

@@ -32,8 +32,13 @@ def main() -> None:
     torch.manual_seed(7)
     torch.set_num_threads(1)
     rows = corpus()
-    sets = {split: examples([r for r in rows if r["split"] == split], arguments.cached) for split in ("train", "heldout")}
-    train = sets["train"] if not arguments.all else tuple(map(np.concatenate, zip(*sets.values(), strict=True)))
+    sets = {
+        split: examples([r for r in rows if r["split"] == split], arguments.cached)
+        for split in ("train", "heldout")
+    }
+    train = (
+        sets["train"] if not arguments.all else tuple(map(np.concatenate, zip(*sets.values(), strict=True)))
+    )
     networks = [fit(*train, epochs=arguments.epochs, seed=seed) for seed in range(SEEDS)]
     for name, (x, y) in sets.items():
         report(name, networks, x, y)
@@ -113,7 +118,9 @@ def report(name: str, networks: list[torch.nn.Module], x: np.ndarray, y: np.ndar
         right = int(((guess == y) & (y > 0)).sum())
         precision, recall = right / max(1, int((guess > 0).sum())), right / max(1, int((y > 0).sum()))
         score = 2 * precision * recall / max(1e-9, precision + recall)
-        print(f"{name:8} at {threshold}: P {precision:.3f} R {recall:.3f} F1 {score:.3f} of {int((y > 0).sum())}")
+        print(
+            f"{name:8} at {threshold}: P {precision:.3f} R {recall:.3f} F1 {score:.3f} of {int((y > 0).sum())}"
+        )
 
 
 def save(networks: list[torch.nn.Module]) -> None:

@@ -87,7 +87,7 @@ def _relative_carrier(noun: int, analysis: Analysis, verbs: LightVerbs) -> Carri
     """Return the carrier in a clause on the noun: "the attack carried out by rebels", "talks held in Oslo"."""
     for clause in grammar.children(analysis, noun, "acl", "acl:relcl"):
         for verb in verbs.get(analysis.lemma[clause].lower(), ()):
-            if verb.noun == "object" and _has_particle(verb, clause, analysis):
-                if grammar.done_to(analysis, clause) == noun:
-                    return Carrier(token=clause, verb=verb)
+            fits = verb.noun == "object" and _has_particle(verb, clause, analysis)
+            if fits and grammar.done_to(analysis, clause) == noun:
+                return Carrier(token=clause, verb=verb)
     return None

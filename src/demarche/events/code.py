@@ -24,6 +24,9 @@ from demarche.events.vetoes import other_domain, page_domain
 from demarche.tables import Tables
 from demarche.types import Actor, Analysis, Article, Event, Factuality, Layers, Party, Time, TimeType
 
+SHARED = frozenset({"AGREE", "COOPERATE", "SUPPORT"})
+"""Types that take another side, though a row may name none."""
+
 
 def code_events(article: Article, analysis: Analysis, layers: Layers, *, tables: Tables) -> tuple[Event, ...]:
     """Return the events that the article's sentences tell, in the order of the text."""
@@ -60,6 +63,10 @@ class _Coder:
         coded.extend(self._called(call, index) for call in calls)
         return merged([event for event in coded if event is not None], self.analysis)
 
+    def _lacks_partner(self, event_type: str, actors: tuple[Party, ...]) -> bool:
+        """Return whether what takes two is told of one side only: "Turkey agreed to a ceasefire in Syria"."""
+        return event_type in SHARED and len({party.actor.country for party in actors}) == 1
+
     def _called(self, call: Call, sentence: int) -> Event:
         inner = self.scene.matcher.type_at(call.token)
         return Event(
@@ -88,7 +95,7 @@ class _Coder:
             recipients = self.scene.roles.whoever(undergoes) if undergoes is not None else ()
         recipients = _without(recipients, actors)
         bare = (*actors, *recipients)
-        if not recipients and rule.recipient:
+        if not recipients and (rule.recipient or self._lacks_partner(rule.event_type, actors)):
             recipients = other_side(token, actors, cast=self.scene.cast, stops=acts) or home_of(
                 actors, rule.event_type
             )
@@ -186,7 +193,7 @@ class _Coder:
         """Return whether a party hangs on the noun by a preposition or as its possessor, not just before it."""
         if party.span is None:
             return False
-        plain = {c for c in grammar.children(self.analysis, token, "amod", "compound")}
+        plain = set(grammar.children(self.analysis, token, "amod", "compound"))
         return any(party.span.start <= self.analysis.start[t] < party.span.end for t in own - plain - {token})
 
     def _own_words(self, token: int, actors: tuple[Party, ...]) -> bool:

@@ -1,6 +1,6 @@
-"""Give an event word a degree of factuality, -3 (surely not) to 3 (surely): the model's, checked by the words around."""
+"""Give an event word a degree of factuality, -3 (surely not) to 3 (surely)."""
 
-from demarche.events.factuality import Cues, Judgement, cue_book, judge
+from demarche.events.factuality import Cues, cue_book, judge
 from demarche.tables import Tables
 from demarche.types import Analysis, Factuality
 
@@ -39,8 +39,3 @@ def degree(token: int, *, analysis: Analysis, cues: Cues) -> float:
     if judged.factuality in (Factuality.HAPPENED, Factuality.ONGOING, Factuality.ENDED):
         return ruled - DOUBT * max(0.0, SURE - modelled)
     return ruled
-
-
-def explained(judged: Judgement) -> str:
-    """Return the row that decided, for ``basis``."""
-    return f"factuality_cues:{judged.cue}" if judged.cue else "clause"

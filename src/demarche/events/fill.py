@@ -1,5 +1,7 @@
-"""Fill in what a sentence leaves out: the other side where only a place or a thing names it, the country of
-"the police", "residents", "rebels" where the place tells it. What is filled in is marked as implied.
+"""Fill in what a sentence leaves out, marked as implied.
+
+The other side where only a place or a thing names it; the country of "the police", "residents", "rebels"
+where the place tells it.
 """
 
 from collections import Counter
@@ -11,7 +13,7 @@ from demarche.events.cast import Cast, distinct
 from demarche.types import MentionKind, Party
 
 LINKS = frozenset(
-    {
+    [
         "obj",
         "obl",
         "nmod",
@@ -24,7 +26,7 @@ LINKS = frozenset(
         "nsubj:pass",
         "iobj",
         "appos",
-    }
+    ]
 )
 PLACES = frozenset(
     {
@@ -47,6 +49,7 @@ PLACES = frozenset(
         "towards",
         "around",
         "outside",
+        "by",
     }
 )
 HOME_TYPES = frozenset({"PROTEST", "COERCE", "CONCEDE"})
@@ -85,13 +88,22 @@ ENOUGH = 4
 def other_side(
     trigger: int, actors: tuple[Party, ...], *, cast: Cast, stops: frozenset[int]
 ) -> tuple[Party, ...]:
-    """Return the party of another country named or located in the event's own clause, as implied."""
+    """Return the party named or located in the event's own clause, as implied: of another country, else at home."""
     own = {party.actor.country for party in actors}
+    names = {party.actor.name for party in actors}
+    at_home: tuple[Party, ...] = ()
     for token in _clause(trigger, cast, stops):
-        named = [p for p in cast.named(token, places=True) if p.actor.country and p.actor.country not in own]
-        if named:
-            return distinct(replace(party, span=None, basis=f"implied; {party.basis}") for party in named)
-    return ()
+        named = [p for p in cast.named(token, places=True) if p.actor.country]
+        foreign = [p for p in named if p.actor.country not in own]
+        if foreign:
+            return _implied(foreign)
+        if not at_home:
+            at_home = _implied([p for p in named if p.actor.name not in names])
+    return at_home
+
+
+def _implied(parties: list[Party]) -> tuple[Party, ...]:
+    return distinct(replace(party, span=None, basis=f"implied; {party.basis}") for party in parties)
 
 
 def _clause(trigger: int, cast: Cast, stops: frozenset[int]) -> Iterator[int]:
@@ -102,7 +114,8 @@ def _clause(trigger: int, cast: Cast, stops: frozenset[int]) -> Iterator[int]:
     queue = objects + others
     for token in queue:
         relation = analysis.deprel[token]
-        if relation not in LINKS or (token in stops and token != trigger):
+        purpose = relation == "advcl" and grammar.first(analysis, token, "mark") is not None
+        if token in stops or (relation not in LINKS and not (purpose and analysis.xpos[token] == "VB")):
             continue
         cases = grammar.case_of(analysis, token)
         if cases and not PLACES & set(cases):
