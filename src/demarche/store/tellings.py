@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from demarche.store.records_back import tellings_of
-from demarche.store.rollups import unroll
+from demarche.store.rollups import FACETS, unroll
 from demarche.store.rows import PAGE_COLUMNS, PageRows, day_text
 from demarche.stories.summary import EventSummary, summarize
 from demarche.types import PageFacts, Record, RecordParty
@@ -29,6 +29,9 @@ EVENT_COLUMNS = (
 )
 _MARKS = ", ".join("?" * (len(EVENT_COLUMNS) + 1))
 INSERT_EVENT = f"INSERT INTO events (event, {', '.join(EVENT_COLUMNS)}) VALUES ({_MARKS})"
+INSERT_LINE = "INSERT INTO lines (event, day, line) VALUES (?, ?, ?)"
+_FACETS = tuple(EVENT_COLUMNS.index(column) + 1 for column in FACETS.values())
+_DAY = EVENT_COLUMNS.index("day") + 1
 UPDATE_EVENT = f"UPDATE events SET {', '.join(f'{column} = ?' for column in EVENT_COLUMNS)} WHERE event = ?"
 INSERT_PARTY = "INSERT OR IGNORE INTO parties (event, role, actor, country) VALUES (?, ?, ?, ?)"
 
@@ -67,8 +70,14 @@ def write_new_events(connection: sqlite3.Connection, pages: Sequence[tuple[PageR
             numbers[event_id] = event
             event += 1
     connection.executemany(INSERT_EVENT, cells)
+    connection.executemany(INSERT_LINE, [_line(row) for row in cells])
     connection.executemany(INSERT_PARTY, parties)
     return numbers
+
+
+def _line(cells: Sequence[Any]) -> tuple[int, str, str]:
+    """Return the row of ``lines`` of an event's cells (its number first)."""
+    return cells[0], cells[_DAY] or "", "\t".join([cells[place] for place in _FACETS])
 
 
 def refresh_events(connection: sqlite3.Connection, events: Iterable[int]) -> None:
