@@ -23,7 +23,7 @@ TYPES = (
     *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE"),
     *("REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "STATEMENT"),
 )
-SHORT = {name: name[:4].title() for name in TYPES}
+SHORT = {name: name[:5] for name in TYPES}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
