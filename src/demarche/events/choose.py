@@ -54,7 +54,8 @@ class Chooser:
     def _proposed(self, token: int, guess: Guess) -> Match | None:
         if guess.probability < PROPOSES or guess.nothing > DOUBTS or guess.type == "STATEMENT":
             return None
-        if token and self.analysis.form[token] == self.analysis.form[token - 1]:
+        form = self.analysis.form
+        if form[token] in (form[token - 1 : token] + form[token + 1 : token + 2]):
             return None  # a doubled word: "blocked blocked"
         return self.scene.matcher.default(token, guess.type)
 

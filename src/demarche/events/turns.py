@@ -50,8 +50,9 @@ def turned(event_type: str, judged: Judgement, *, facts: TypeFacts, own_words: b
         return Turn(event_type=event_type, factuality=Factuality.HAPPENED)
     if event_type == "SUPPORT" and judged.cue.startswith("would") and not judged.negated:
         return Turn(event_type=event_type, factuality=Factuality.HAPPENED)
-    if event_type == "SUPPORT" and judged.cue == "negation":
-        return Turn(event_type="STATEMENT", factuality=Factuality.HAPPENED, basis="no support")
+    if event_type in ("SUPPORT", "REJECT") and judged.cue == "negation":
+        # "did not rule out talks" refuses nothing
+        return Turn(event_type="STATEMENT", factuality=Factuality.HAPPENED, basis="no support, no refusal")
     plain = Turn(event_type=event_type, factuality=value)
     if facts.refused and (value is Factuality.REFUSED or (judged.negated and judged.future)):
         return Turn(event_type=facts.refused, factuality=Factuality.HAPPENED, basis="refused")
