@@ -2,6 +2,7 @@
 
 import os
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -17,6 +18,7 @@ COMMANDS = {
     "query": "Run a read-only SQL query on a record.",
     "calendar": "List announced events and what became of them.",
     "export": "Write the record in a format that other tools read.",
+    "import": "Bring in records that another run exported.",
     "review": "Accept, correct or reject a record.",
     "alerts": "Send new events of saved searches to a feed, a file or a command.",
     "delete": "Delete a page and all that hangs on it.",
@@ -41,7 +43,8 @@ class LazyGroup(click.Group):
         """Return a command, loading its module; None where there is none of this name."""
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"demarche.cli.{cmd_name}").command
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command = import_module(f"demarche.cli.{module}").command
         assert isinstance(command, click.Command)
         return command
 
