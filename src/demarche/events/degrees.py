@@ -18,7 +18,7 @@ DEGREES = {
 """What annotators give on average for each kind, in the author's view (FactBank's scale of certainty)."""
 SURE = 2.2
 """The model's degree from which on it has no doubt."""
-DOUBT = 0.5
+DOUBT = 0.6
 """How much each degree of the model's doubt takes away."""
 UNDONE = -2.2
 
