@@ -125,8 +125,8 @@ def test_counts_that_would_take_too_long_say_that_they_are_not_whole(
     monkeypatch.setattr(counts, "LATEST", 10)
     answer = TestClient(create_app(str(many))).get("/inbox.json?actor=RUS&type=ACCUSE").json()
 
-    assert answer["title"] == "more than 10 events that match"
-    assert "of the latest 10." in answer["subtitle"]
+    assert answer["title"] == "at least 51 events that match"
+    assert "of the latest 10 that fit." in answer["subtitle"]
 
 
 def test_trends_tell_every_period_in_a_table(many: Path) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
+from demarche.store.choose import SIDES, clause_for, rolled_count
 from demarche.store.filters import Filters, where
 from demarche.store.records_back import day_of
 from demarche.store.values import StoredEvent
@@ -25,11 +26,6 @@ SELECT_EVENT = (
     f"SELECT {', '.join(f'e.{name}' for name in OWN)}, r.id, s.text FROM events e "
     "LEFT JOIN records r ON r.record = e.record LEFT JOIN sentences s ON s.sentence = r.sentence"
 )
-_SIDES = ("actor", "recipient")
-_COUNTED_IN = {
-    "actor": ("actor",), "recipient": ("recipient",), "party": _SIDES, "about": _SIDES, "outlet": ("outlet",)
-}  # fmt: skip
-"""Filter to the facets whose counts tell how common its value is."""
 _COMMON = 5_000
 """Events of a party from which on it pays to look at the latest days first."""
 
@@ -49,9 +45,9 @@ def find_events(
     connection: sqlite3.Connection, filters: Filters, *, limit: int | None = None, offset: int = 0
 ) -> list[StoredEvent]:
     """Return events, the latest first."""
-    # of a common party walk the days from the latest and test each event, instead of sorting all of its events
-    common = limit is not None and is_common(connection, filters)
-    clause, values = where(filters, one_by_one=common)
+    clause, values = (
+        where(filters) if limit is None else clause_for(connection, filters, limit=offset + limit)
+    )
     # the page of events is chosen on the narrow table first, then told in full
     chosen = f"SELECT e.event FROM events e{clause} ORDER BY e.day DESC, e.event DESC LIMIT ? OFFSET ?"
     rows = connection.execute(
@@ -61,30 +57,9 @@ def find_events(
     return [event_of(row) for row in rows]
 
 
-def is_common(connection: sqlite3.Connection, filters: Filters) -> bool:
-    """Return whether every party asked for, by country, takes part in many events."""
-    wanted = [
-        (facets, value) for name, facets in _COUNTED_IN.items() if isinstance(value := filters.get(name), str)
-    ]
-    counts = [_rolled_count(connection, facets, value) for facets, value in wanted]
-    return bool(counts) and min(counts) > _COMMON
-
-
-def _rolled_count(connection: sqlite3.Connection, facets: Sequence[str], value: str) -> int:
-    """Return about how many events have a value in one of these facets."""
-    total = 0
-    for facet in facets:
-        row = connection.execute(
-            "SELECT sum(events) FROM rollups WHERE dimension = ? AND value = ? AND facet = '' AND facet_value = ''",
-            (facet, value),
-        ).fetchone()
-        total += row[0] or 0
-    return total
-
-
 def find_between(connection: sqlite3.Connection, first: str, second: str, *, limit: int) -> list[StoredEvent]:
     """Return events with both parties, by country code, in any role; the latest first."""
-    rarer, other = sorted((first, second), key=lambda code: _rolled_count(connection, _SIDES, code))
+    rarer, other = sorted((first, second), key=lambda code: rolled_count(connection, SIDES, code))
     together = connection.execute(
         "SELECT sum(events) FROM rollups WHERE dimension IN ('actor', 'recipient') AND value = ? "
         "AND facet IN ('actor', 'recipient') AND facet_value = ?",

@@ -45,11 +45,11 @@ _EACH_BY_OUTLET = "instr(lower('|' || e.outlets || '|'), lower('|' || ? || '|'))
 DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
-def conditions(filters: Filters, *, one_by_one: bool = False) -> list[Condition]:
+def conditions(filters: Filters, *, one_by_one: bool = False, listed: str = "") -> list[Condition]:
     """Return the SQL conditions on ``events e`` for these filters, with their parameters.
 
     ``one_by_one`` words them so that each event is tested by itself, with no list of all that fit made first:
-    quick where the latest few of very many are wanted.
+    quick where the latest few of very many are wanted. ``listed`` names a filter of which the list is made.
     """
     found: list[Condition] = []
     for name, given in filters.items():
@@ -59,13 +59,14 @@ def conditions(filters: Filters, *, one_by_one: bool = False) -> list[Condition]
             known = ", ".join(Filters.__annotations__)
             raise QueryError("filter", f"no filter is called {name!r}; the filters are {known}")
         values = [given] if isinstance(given, str) else [str(value) for value in given]  # type: ignore[attr-defined]
-        found.append(_condition(name, values))
-    return [_tested(condition) for condition in found] if one_by_one else found
+        condition = _condition(name, values)
+        found.append(_tested(condition) if one_by_one and name != listed else condition)
+    return found
 
 
-def where(filters: Filters, *, one_by_one: bool = False) -> Condition:
+def where(filters: Filters, *, one_by_one: bool = False, listed: str = "") -> Condition:
     """Return one WHERE clause (or nothing) and its parameters."""
-    parts = conditions(filters, one_by_one=one_by_one)
+    parts = conditions(filters, one_by_one=one_by_one, listed=listed)
     if not parts:
         return "", []
     clause = " AND ".join(f"({part})" for part, _ in parts)

@@ -5,8 +5,8 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from demarche.store.events import is_common
-from demarche.store.filters import Filters, where
+from demarche.store.choose import clause_for
+from demarche.store.filters import Filters
 
 STEPS = 2_000
 """Instructions of SQLite between two looks at the clock."""
@@ -25,7 +25,7 @@ def walk_latest(
 
     ``columns`` and ``condition`` are SQL on ``events e`` of our own, never a reader's words.
     """
-    clause, values = where(filters, one_by_one=is_common(connection, filters))
+    clause, values = clause_for(connection, filters, limit=limit)
     if condition:
         clause = f"{clause} AND {condition}" if clause else f" WHERE {condition}"
     sql = f"SELECT {columns} FROM events e{clause} ORDER BY e.day DESC LIMIT ?"

@@ -9,7 +9,7 @@ from demarche.store.filters import Filters
 from demarche.web.shelf import Shelf
 
 LATEST = 20_000
-SECONDS = 0.12
+SECONDS = 0.2
 """How long a reader waits for counts that nobody keeps."""
 PATIENT = 2.0
 """How long where it is known that there are not many."""
@@ -36,7 +36,7 @@ class Counted:
     @property
     def words(self) -> str:
         """The total as a reader sees it."""
-        return f"{self.total:,}" if self.whole else f"more than {self.total:,}"
+        return f"{self.total:,}" if self.whole else f"at least {self.total:,}"
 
 
 def counted(shelf: Shelf, filters: Filters) -> Counted:

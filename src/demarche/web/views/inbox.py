@@ -1,6 +1,7 @@
 """Inbox: what is new, one line an event, copies folded; saved searches."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from email.utils import format_datetime
 from urllib.parse import parse_qsl, urlencode
@@ -29,11 +30,13 @@ def inbox(request: Request) -> View:
     filters = saved.filters if saved else filters_of(request)
     events, number = page_of_events(request, filters)
     counts = counted(shelf, filters)
+    if not counts.whole:  # at least those of this page and the pages before
+        counts = replace(counts, total=max(counts.total, (number - 1) * PAGE_SIZE + len(events)))
     shown = events[:PAGE_SIZE]
     return View(
         title=_title(counts, filters, saved),
         subtitle="One line is one event, however often it is told; copies of one text count as one report."
-        + ("" if counts.whole else f" Counts beside the list are of the latest {counts.total:,}."),
+        + ("" if counts.whole else _partly(sum(counts.facets["type"].values()))),
         template="inbox.html",
         context={
             "events": shown,
@@ -48,6 +51,13 @@ def inbox(request: Request) -> View:
         columns=EVENT_COLUMNS,
         rows=event_rows(shown),
     )
+
+
+def _partly(number: int) -> str:
+    """Return what the counts beside the list are of, where not all events that fit were counted."""
+    if number == 0:
+        return " Counting what fits would take too long here: there are no counts beside the list."
+    return f" Counts beside the list are of the latest {number:,} that fit."
 
 
 def _saved(request: Request, searches: list[SavedSearch]) -> SavedSearch | None:
