@@ -27,15 +27,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--epochs", type=int, default=40)
     parser.add_argument("--all", action="store_true", help="train on the held-out third too")
-    parser.add_argument("--cached", action="store_true", help="use the development cache of analyses")
     arguments = parser.parse_args()
     torch.manual_seed(7)
     torch.set_num_threads(1)
     rows = corpus()
-    sets = {
-        split: examples([r for r in rows if r["split"] == split], arguments.cached)
-        for split in ("train", "heldout")
-    }
+    sets = {split: examples([r for r in rows if r["split"] == split]) for split in ("train", "heldout")}
     train = (
         sets["train"] if not arguments.all else tuple(map(np.concatenate, zip(*sets.values(), strict=True)))
     )
@@ -52,14 +48,9 @@ def corpus() -> list[dict]:
     return rows
 
 
-def examples(rows: list[dict], cached: bool) -> tuple[np.ndarray, np.ndarray]:
-    if cached:
-        import sys
+def examples(rows: list[dict]) -> tuple[np.ndarray, np.ndarray]:
+    from demarche.sentences import load_analyzer
 
-        sys.path.insert(0, "/work/scratch")
-        from cached_analyzer import load_analyzer
-    else:
-        from demarche.sentences import load_analyzer
     analyzer, xs, ys = load_analyzer(), [], []
     for row in rows:
         analysis = analyzer.analyze(row["text"], [Span(start=0, end=len(row["text"]))])
