@@ -64,7 +64,8 @@ def test_a_faulty_row_stops_the_load_with_its_column(tmp_path: Path, row: str, c
 
 
 def test_an_overlay_row_adds_a_type_of_event_without_code(tmp_path: Path) -> None:
-    row = "x-1,defrost,verb,,,@relations,,,,SUPPORT,,subject+with,none,050,,Oslo defrosted ties with Rome.,SUPPORT NOR,own,"
+    said = "Oslo defrosted ties with Rome.,SUPPORT NOR → -"
+    row = f"x-1,defrost,verb,,,@relations,,,,SUPPORT,,subject+with,none,050,,{said},own,"
     (tmp_path / "event_rules.csv").write_text(HEADER + row + "\n", encoding="utf-8")
 
     assert load_tables(tmp_path).derive(rule_book).of("defrost", "verb")[0].event_type == "SUPPORT"
