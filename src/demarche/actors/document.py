@@ -120,7 +120,8 @@ class _Reader:
         tokens = self._tokens(mention)
         words = {self.analysis.form[token].lower() for token in tokens}
         noun = self.analysis.lemma[mention.head].lower()
-        if len(tokens) > 4 or not words & {"both", "two"} or "pair noun" not in kinds.get(noun, ()):
+        told = bool(words & {"both", "two"}) or ("the" in words and "definite pair" in kinds.get(noun, ()))
+        if len(tokens) > 4 or not told or "pair noun" not in kinds.get(noun, ()):
             return None
         named: dict[int, dict[str, Actor]] = {}
         start = max(0, len(self.done) - _FAR)

@@ -10,6 +10,8 @@ from demarche.tables import Tables
 from demarche.types import Actor, Analysis, Mention, MentionKind, Resolution
 
 _HOSTILE = frozenset({"REB", "UAF", "CRM"})
+_STATE = frozenset({"GOV", "LEG"})
+"""Whose officials meet and speak abroad too: the place of a sentence does not make them its own."""
 
 
 def fill_countries(
@@ -73,7 +75,7 @@ def _filled(
 ) -> Resolution:
     actor = resolution.actors[0]
     found = by_sentence.get(analysis.sentence_of(mention.head), [])
-    country, level = _of_sentence(analysis, mention, found, actor.sectors[0]), "sentence"
+    country, level = _of_sentence(analysis, mention, found, sector=actor.sectors[0], focus=focus), "sentence"
     if not country:
         linked = {refusal.candidate for refusal in resolution.refused}
         country, level = "" if linked else focus, "document"
@@ -83,7 +85,9 @@ def _filled(
     return replace(resolution, actors=(replace(actor, country=country, basis=basis),), basis=basis)
 
 
-def _of_sentence(analysis: Analysis, mention: Mention, found: list[tuple[int, str, str]], sector: str) -> str:
+def _of_sentence(
+    analysis: Analysis, mention: Mention, found: list[tuple[int, str, str]], *, sector: str, focus: str
+) -> str:
     usable = [
         (token, country, role)
         for token, country, role in found
@@ -92,8 +96,12 @@ def _of_sentence(analysis: Analysis, mention: Mention, found: list[tuple[int, st
     places = {country for _, country, role in usable if role == "place"}
     everything = {country for _, country, _ in usable}
     if len(everything) == 1:
-        return next(iter(everything))
-    return next(iter(places)) if len(places) == 1 and sector not in ("GOV", "LEG") else ""
+        only = next(iter(everything))
+        abroad = (
+            sector in _STATE and focus not in ("", only) and all(role == "place" for _, _, role in usable)
+        )
+        return focus if abroad else only
+    return next(iter(places)) if len(places) == 1 and sector not in _STATE else ""
 
 
 def _opposite(analysis: Analysis, one: int, two: int) -> bool:
