@@ -120,7 +120,9 @@ class _Reader:
         tokens = self._tokens(mention)
         words = {self.analysis.form[token].lower() for token in tokens}
         noun = self.analysis.lemma[mention.head].lower()
-        told = bool(words & {"both", "two"}) or ("the" in words and "definite pair" in kinds.get(noun, ()))
+        plural = self.analysis.xpos[mention.head] == "NNS"
+        bare = "the" in words and len(tokens) == 2 and plural and "definite pair" in kinds.get(noun, ())
+        told = bool(words & {"both", "two"}) or bare
         if len(tokens) > 4 or not told or "pair noun" not in kinds.get(noun, ()):
             return None
         named: dict[int, dict[str, Actor]] = {}

@@ -81,7 +81,7 @@ def _telling(event: Event, analysis: Analysis) -> _Telling:
         lemma=analysis.lemma[event.token].lower(),
         words=words,
         actors=_sides(event.actors),
-        recipients=_sides(event.recipients),
+        recipients=_sides(_named(event.recipients)),
         heads=heads,
         points_back=analysis.upos[event.token] == "NOUN"
         and any(
@@ -205,6 +205,11 @@ def _reality_agrees(one: Event, other: Event) -> bool:
         one.factuality,
         other.factuality,
     )
+
+
+def _named(parties: Sequence[Party]) -> tuple[Party, ...]:
+    """Return the parties that the sentence names: an implied one is a guess and does not speak against."""
+    return tuple(party for party in parties if not party.implied)
 
 
 def _sides(parties: Sequence[Party]) -> frozenset[str]:
