@@ -105,6 +105,8 @@ def test_a_payload_in_a_question_stays_text(payload: str, client: TestClient) ->
         ("/process/none", 404, "No process is called"),
         ("/nowhere", 404, "There is no page"),
         ("/inbox?since=soon", 400, "is no day; write YYYY-MM-DD"),
+        ("/export/csv?since=soon", 400, "is no day; write YYYY-MM-DD"),
+        ("/trends?until=never", 400, "is no day; write YYYY-MM-DD"),
         ("/data?sql=DELETE FROM events", 400, ""),
     ],
 )

@@ -74,3 +74,11 @@ def test_no_more_answers_are_kept_than_there_is_room_for(
         shelf.remember(key, lambda: 1)
 
     assert len(shelf._kept) == 2
+
+
+def test_quick_answers_leave_nothing_behind(own_record: Path) -> None:
+    shelf = Shelf(str(own_record))
+    for key in range(50):
+        shelf.remember(key, lambda: 1)
+
+    assert len(shelf._kept) + len(shelf._making) < 5

@@ -86,7 +86,11 @@ class Shelf:
             again = self._kept.get(key)
             if again is not found and again is not None and again.file == file:
                 return cast("Value", again.value)  # another reader made it while this one waited
-            return self._make(key, make)
+            try:
+                return self._make(key, make)
+            finally:
+                if key not in self._kept:
+                    self._making.pop(key, None)  # quick answers leave nothing behind
 
     def _renew(self, key: Hashable, make: Callable[[], Any]) -> None:
         if not self._making[key].acquire(blocking=False):

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from demarche.exports import FORMATS, INCLUDE, included, write_format
+from demarche.store.filters import where
 from demarche.web.page import filters_of, shelf_of
 
 ENDINGS = {
@@ -26,9 +27,11 @@ def export(request: Request) -> Response:
     name = request.path_params["format"]
     if name not in STREAMED:
         raise HTTPException(404, f"No download is called {name!r}; there are {', '.join(STREAMED)}.")
+    filters = filters_of(request)
+    where(filters)  # raises where a filter can't be read, before the download begins
     store = shelf_of(request).store()
     include = None if request.query_params.get("all") else INCLUDE
-    tellings = store.tellings(include=include, **filters_of(request))
+    tellings = store.tellings(include=include, **filters)
 
     def write(out: Pipe) -> None:
         write_format(included(tellings, include), name, out, tables=store.tables)
