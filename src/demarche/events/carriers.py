@@ -1,5 +1,6 @@
 """Light verbs: which verb carries a noun's event ("held talks"), and what its subject is to the event."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from demarche.events import grammar
@@ -85,9 +86,21 @@ def _has_particle(verb: LightVerb, head: int, analysis: Analysis) -> bool:
 
 def _relative_carrier(noun: int, analysis: Analysis, verbs: LightVerbs) -> Carrier | None:
     """Return the carrier in a clause on the noun: "the attack carried out by rebels", "talks held in Oslo"."""
-    for clause in grammar.children(analysis, noun, "acl", "acl:relcl"):
+    for clause in _clauses_on(noun, analysis):
         for verb in verbs.get(analysis.lemma[clause].lower(), ()):
-            fits = verb.noun == "object" and _has_particle(verb, clause, analysis)
-            if fits and grammar.done_to(analysis, clause) == noun:
+            if _has_particle(verb, clause, analysis) and _stands_as(noun, clause, verb, analysis):
                 return Carrier(token=clause, verb=verb)
     return None
+
+
+def _clauses_on(noun: int, analysis: Analysis) -> Iterator[int]:
+    """Yield the verbs of the clauses on a noun, and of what is said in them: "a summit which they told us will …"."""
+    for clause in grammar.children(analysis, noun, "acl", "acl:relcl"):
+        yield clause
+        yield from grammar.children(analysis, clause, "ccomp")
+
+
+def _stands_as(noun: int, clause: int, verb: LightVerb, analysis: Analysis) -> bool:
+    if verb.noun == "subject":
+        return not grammar.is_passive(analysis, clause) and grammar.subject(analysis, clause) == noun
+    return verb.noun == "object" and grammar.done_to(analysis, clause) == noun

@@ -22,7 +22,18 @@ from demarche.events.surroundings import place_of, time_of
 from demarche.events.turns import turned
 from demarche.events.vetoes import other_domain, page_domain
 from demarche.tables import Tables
-from demarche.types import Actor, Analysis, Article, Event, Factuality, Layers, Party, Time, TimeType
+from demarche.types import (
+    Actor,
+    Analysis,
+    Article,
+    Event,
+    Factuality,
+    Layers,
+    Party,
+    Place,
+    Time,
+    TimeType,
+)
 
 SHARED = frozenset({"AGREE", "COOPERATE", "SUPPORT"})
 """Types that take another side, though a row may name none."""
@@ -88,7 +99,6 @@ class _Coder:
     ) -> Event | None:
         rule, token = match.rule, match.token
         carrier = self.scene.carrier(token) if rule.pos == "noun" else None
-        judged = self.scene.judged(match)
         actors, recipients = self.scene.roles.actors(match), self.scene.roles.recipients(match)
         if carrier is not None and carrier.verb.doer == "object" and not recipients:
             undergoes = grammar.subject(self.analysis, carrier.token)
@@ -107,6 +117,21 @@ class _Coder:
         )
         if self._is_bare(match, carrier, bare):
             return None
+        return self._built(match, sentence, parties=(actors, recipients), words=words)
+
+    def _built(
+        self,
+        match: Match,
+        sentence: int,
+        *,
+        parties: tuple[tuple[Party, ...], tuple[Party, ...]],
+        words: frozenset[int],
+    ) -> Event:
+        """Return the event of a rule that holds, with what its modality, time and place make of it."""
+        rule, token = match.rule, match.token
+        carrier = self.scene.carrier(token) if rule.pos == "noun" else None
+        judged = self.scene.judged(match)
+        actors, recipients = parties
         turn = turned(
             rule.event_type,
             judged,
@@ -118,7 +143,6 @@ class _Coder:
         time = self._time(match, carrier, words)
         if time is not None and time.type is TimeType.SET and turn.factuality is Factuality.HAPPENED:
             turn = replace(turn, factuality=Factuality.ONGOING)
-        spans = [party.span for party in (*actors, *recipients) if party.span is not None]
         kind = self.scene.books.types[turn.event_type].kind
         return Event(
             type=turn.event_type,
@@ -126,27 +150,31 @@ class _Coder:
             token=token,
             sentence=sentence,
             mode=rule.mode if turn.event_type == rule.event_type else None,
-            contexts=contexts_of(
-                token,
-                cameo=rule.cameo,
-                analysis=self.analysis,
-                words=self.scene.books.words,
-                codes=self.scene.books.codes,
-            ),
+            contexts=self._contexts(match),
             cameo=rule.cameo if turn.event_type == rule.event_type else None,
             kind=_kind(kind, turn.factuality),
             actors=actors,
             recipients=recipients,
-            place=place_of(
-                token, analysis=self.analysis, layers=self.scene.layers, events=words, taken=spans
-            ),
+            place=self._place(token, parties, words),
             time=time,
             factuality=turn.factuality,
             holder=self._holder(judged),
-            statement=self.scene.cast.innermost(self.analysis.span(token)),
+            statement=self.scene.cast.innermost(self.analysis.span(carrier.token if carrier else token)),
             confidence=self._confidence(match),
             basis=self._basis(match) + (f"; {turn.basis}" if turn.basis else ""),
         )
+
+    def _contexts(self, match: Match) -> tuple[str, ...]:
+        books = self.scene.books
+        return contexts_of(
+            match.token, cameo=match.rule.cameo, analysis=self.analysis, words=books.words, codes=books.codes
+        )
+
+    def _place(
+        self, token: int, parties: tuple[tuple[Party, ...], tuple[Party, ...]], words: frozenset[int]
+    ) -> Place | None:
+        spans = [party.span for side in parties for party in side if party.span is not None]
+        return place_of(token, analysis=self.analysis, layers=self.scene.layers, events=words, taken=spans)
 
     def _time(self, match: Match, carrier: Carrier | None, words: frozenset[int]) -> Time | None:
         """Return the time of the event's clause, for a noun also that of the verb whose subject it is."""

@@ -139,7 +139,7 @@ def _name_type(analysis: Analysis, token: int) -> str:
 
 def _table_name(analysis: Analysis, tokens: Sequence[int], head: int, vocabulary: _Vocabulary) -> bool:
     """Return whether a name of the tables ends at, or runs over, the head of the phrase."""
-    if not analysis.form[head][:1].isupper() and not analysis.form[head][:1].isdigit():
+    if analysis.form[head].islower() and not analysis.form[head][:1].isdigit():
         return False
     words = [analysis.form[token].lower() for token in tokens]
     place = list(tokens).index(head)
