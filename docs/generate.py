@@ -56,7 +56,9 @@ def commands() -> Iterator[str]:
         assert command is not None
         yield f"## {name}\n"
         yield "```text"
-        yield command.get_help(click.Context(command, info_name=f"demarche {name}", max_content_width=90))
+        yield command.get_help(
+            click.Context(command, info_name=f"demarche {name}", terminal_width=90, max_content_width=90)
+        )
         yield "```\n"
 
 
