@@ -31,15 +31,18 @@ def child_cpu(*command: str) -> float:
 
 
 def sample_pages() -> list[str]:
-    """Return pages of about 600 words each, made of the paragraphs of the sample pages, each page different."""
+    """Return pages of 600 words each, made of the paragraphs of the sample pages, each page different."""
     texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples").glob("*.txt"))]
     paragraphs = [block.strip() for text in texts for block in text.split("\n") if len(block.split()) > 15]
     pages = []
     for number in range(PAGES):
         chosen: list[str] = []
         index = number * 7
-        while sum(len(block.split()) for block in chosen) < WORDS:
-            chosen.append(paragraphs[index % len(paragraphs)])
+        left = WORDS
+        while left > 0:
+            words = paragraphs[index % len(paragraphs)].split()[:left]
+            chosen.append(" ".join(words))
+            left -= len(words)
             index += 1 + number % 3
         pages.append(f"Page {number}\nMay {1 + number % 28}, 2023\n\n" + "\n\n".join(chosen))
     return pages

@@ -1,5 +1,6 @@
 """One article as the coder sees it: parse, parties, rules, light verbs, guesses."""
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from demarche.events import grammar
@@ -50,10 +51,14 @@ class Scene:
         return token in self._cues
 
     def _cue_tokens(self) -> frozenset[int]:
-        spans = [statement.cue for statement in self.layers.statements if statement.cue is not None]
         starts = self.analysis.start
         return frozenset(
-            token for token, start in enumerate(starts) if any(s.start <= start < s.end for s in spans)
+            token
+            for statement in self.layers.statements
+            if statement.cue is not None
+            for token in range(
+                bisect_left(starts, statement.cue.start), bisect_left(starts, statement.cue.end)
+            )
         )
 
     def judged(self, match: Match) -> Judgement:

@@ -15,8 +15,8 @@ from demarche.sentences.lemmas import apply_script
 from demarche.sentences.pieces import Pieces, Vocabulary, vocabulary
 from demarche.sentences.weights import Weights
 
-BATCH_PIECES = 800
-"""Pieces of one batch, padding counted: small enough to stay in the cache of the processor."""
+BATCH_PIECES = 120
+"""Pieces of one batch, padding counted: hardly any padding, and small enough for the cache of the processor."""
 MOST_PIECES = 300
 """A longer sentence is read in windows, so that time and memory grow no faster than its length."""
 _OUTPUTS = (
@@ -177,6 +177,7 @@ def _session(graph: bytes, *, folder: Path) -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    options.enable_mem_pattern = False  # every batch has a shape of its own
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
         return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
