@@ -5,7 +5,17 @@ from collections.abc import Iterable
 from demarche.records.identity import digest
 from demarche.records.scores import Scores, score_of
 from demarche.tables import Tables
-from demarche.types import Actor, Article, Event, Party, Reading, Record, RecordParty, Statement
+from demarche.types import (
+    Actor,
+    Article,
+    Event,
+    Party,
+    Reading,
+    Record,
+    RecordParty,
+    Statement,
+    statement_chain,
+)
 
 NEUTRAL = "neutral"
 
@@ -19,24 +29,16 @@ def build_records(reading: Reading, *, tables: Tables) -> tuple[Record, ...]:
 def speakers(event: Event, reading: Reading) -> tuple[tuple[str, str], ...]:
     """Return name and side of each speaker behind an event, the outermost first.
 
-    A statement nobody is named for is left out, and so is the page's own outlet. Co-speakers of one
+    A statement nobody is named for is left out, and so are the page's own outlet and whoever only reacts to
+    the event ("condemned the attack"). Co-speakers of one
     statement are one entry, joined by "; ".
     """
     statements = reading.layers.statements
     own = {name.casefold() for name in (reading.article.outlet, reading.article.agency) if name}
-    chain = [_speaker(statements[index], reading.article) for index in _chain(statements, event.statement)]
+    told = [index for index in statement_chain(statements, event.statement) if statements[index].told]
+    chain = [_speaker(statements[index], reading.article) for index in told]
     named = [link for link in chain if link is not None and link[0].casefold() not in own]
     return tuple(link for position, link in enumerate(named) if link not in named[:position])
-
-
-def _chain(statements: tuple[Statement, ...], innermost: int | None) -> tuple[int, ...]:
-    """Return the statements around an event, the outermost first."""
-    found: list[int] = []
-    index = innermost
-    while index is not None and index not in found:
-        found.append(index)
-        index = statements[index].within
-    return tuple(reversed(found))
 
 
 def _speaker(statement: Statement, article: Article) -> tuple[str, str] | None:
