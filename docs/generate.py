@@ -50,14 +50,14 @@ def commands() -> Iterator[str]:
     """Yield the reference of the commands, line by line."""
     yield "# Commands\n"
     yield "Made from the program's own help.\n"
-    context = click.Context(main, info_name="demarche")
+    context = click.Context(main, info_name="demarche", **main.context_settings)
     for name in COMMANDS:
         command = main.get_command(context, name)
         assert command is not None
         yield f"## {name}\n"
         yield "```text"
         yield command.get_help(
-            click.Context(command, info_name=f"demarche {name}", terminal_width=90, max_content_width=90)
+            click.Context(command, info_name=name, parent=context, terminal_width=90, max_content_width=90)
         )
         yield "```\n"
 
