@@ -53,6 +53,10 @@ def code_events(article: Article, analysis: Analysis, layers: Layers, *, tables:
     return with_ids(dated, analysis, page_id=article.page_id)
 
 
+SPOKEN = "statement"
+"""Kind of the acts done by words: they get no place."""
+
+
 class _Coder:
     """Codes one article, sentence by sentence."""
 
@@ -143,7 +147,7 @@ class _Coder:
         time = self._time(match, carrier, words)
         if time is not None and time.type is TimeType.SET and turn.factuality is Factuality.HAPPENED:
             turn = replace(turn, factuality=Factuality.ONGOING)
-        kind = self.scene.books.types[turn.event_type].kind
+        kind = _kind(self.scene.books.types[turn.event_type].kind, turn.factuality)
         return Event(
             type=turn.event_type,
             trigger=self.analysis.span(token),
@@ -152,10 +156,10 @@ class _Coder:
             mode=rule.mode if turn.event_type == rule.event_type else None,
             contexts=self._contexts(match),
             cameo=rule.cameo if turn.event_type == rule.event_type else None,
-            kind=_kind(kind, turn.factuality),
+            kind=kind,
             actors=actors,
             recipients=recipients,
-            place=self._place(token, parties, words),
+            place=None if kind == SPOKEN else self._place(token, parties, words),
             time=time,
             factuality=turn.factuality,
             holder=self._holder(judged),
